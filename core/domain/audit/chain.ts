@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import type { AuditNote, Transaction } from '../transaction.ts';
+
+/**
+ * The audit is append-only (triggers) and chained: each entry's hash covers its contents and the hash before it, so
+ * that a change, a removal or a reordering is found by `verifyAudit`.
+ */
+export async function appendToAudit(tx: Transaction, notes: readonly AuditNote[]): Promise<void> {
+  // One writer at a time from here to the commit; on SQLite a write transaction is alone already.
+  if (tx.sql.engine === 'postgresql') await tx.sql.all('SELECT pg_advisory_xact_lock(7264002)::text');
+  const last = await tx.sql.one<{ sequence: number; hash: string }>(
+    'SELECT "sequence", "hash" FROM "AuditEntry" ORDER BY "sequence" DESC LIMIT 1',
+  );
+  let sequence = last?.sequence ?? 0;
+  let previousHash = last?.hash ?? '';
+  for (const note of notes) {
+    sequence += 1;
+    const entry = {
+      sequence,
+      id: tx.id(),
+      at: tx.now,
+      actorKind: note.actor.kind,
+      actorId: note.actor.id ?? null,
+      action: note.action,
+      subjectKind: note.subject.kind,
+      subjectId: note.subject.id ?? null,
+      purpose: note.purpose ?? null,
+      detail: note.detail ?? {},
+      previousHash,
+    };
+    const hash = hashOf(entry);
+    await tx.prisma.auditEntry.create({ data: { ...entry, hash } });
+    previousHash = hash;
+  }
+}
+
+/** Walks the whole chain in order. `brokenAt` is the first entry whose hash or place is wrong. */
+export async function verifyAudit(tx: Transaction): Promise<{ entries: number; brokenAt: number | undefined }> {
+  let entries = 0;
+  let previousHash = '';
+  for (;;) {
+    const page = await tx.prisma.auditEntry.findMany({
+      where: { sequence: { gt: entries } },
+      orderBy: { sequence: 'asc' },
+      take: 1000,
+    });
+    for (const { hash, ...entry } of page) {
+      if (entry.sequence !== entries + 1 || entry.previousHash !== previousHash || hashOf(entry) !== hash)
+        return { entries: await tx.prisma.auditEntry.count(), brokenAt: entry.sequence };
+      entries += 1;
+      previousHash = hash;
+    }
+    if (page.length < 1000) return { entries, brokenAt: undefined };
+  }
+}
+
+interface Hashed {
+  sequence: number;
+  id: string;
+  at: Date;
+  actorKind: string;
+  actorId: string | null;
+  action: string;
+  subjectKind: string;
+  subjectId: string | null;
+  purpose: string | null;
+  detail: unknown;
+  previousHash: string;
+}
+
+function hashOf(entry: Hashed): string {
+  const { sequence, id, at, actorKind, actorId, action, subjectKind, subjectId, purpose, detail, previousHash } = entry;
+  const parts = [sequence, id, at.toISOString(), actorKind, actorId, action, subjectKind, subjectId, purpose];
+  return createHash('sha256')
+    .update(JSON.stringify([...parts, sortedEntries(detail), previousHash]))
+    .digest('hex');
+}
+
+/** PostgreSQL does not keep the order of a JSON object's keys. */
+function sortedEntries(detail: unknown): [string, unknown][] {
+  return Object.entries(detail ?? {}).sort(([one], [other]) => (one < other ? -1 : 1));
+}

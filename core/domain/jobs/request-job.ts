@@ -1,0 +1,49 @@
+import type { Transaction } from '../transaction.ts';
+
+/**
+ * What can be asked to happen later, by name: names are stored and never renamed, payloads hold ids only. Each has a
+ * definition in jobs/definitions (complete by type).
+ */
+export interface JobRequests {
+  /** A dialogue that has been quiet: one polite line, then it is suspended. `revision` says whether it moved on. */
+  'dialogue.expire': { dialogueId: string; revision: number };
+  'appointment.remind': { appointmentId: string; when: 'evening-before' | 'two-hours-before' };
+  'appointment.miss': { appointmentId: string };
+  'session.release-reserved': { sessionId: string };
+  'waitlist.offer': { sessionId: string };
+  'waitlist.lapse': { entryId: string };
+  'contract.escalate': { contractId: string };
+  'contract.settle': { contractId: string };
+  'contract.offer-renewal': { contractId: string; days: number };
+  'contract.expire': { contractId: string };
+}
+
+export type JobName = keyof JobRequests;
+
+/**
+ * Writes one job in this transaction; the same key again writes nothing.
+ * @param when `dueAt` an instant; `expiresAt` after which it is not worth doing any more.
+ */
+export async function requestJob<Name extends JobName>(
+  tx: Transaction,
+  name: Name,
+  payload: JobRequests[Name],
+  when: { key: string; dueAt: Date; expiresAt?: Date | undefined; priority?: 0 | 1 },
+): Promise<void> {
+  const id = tx.id();
+  const priority = when.priority ?? 0;
+  const written = await tx.sql.run(
+    `INSERT INTO "Job" ("id", "name", "key", "payload", "priority", "status", "dueAt", "expiresAt", "createdAt")
+     VALUES (?, ?, ?, ${tx.sql.engine === 'postgresql' ? '?::jsonb' : '?'}, ?, 'pending', ?, ?, ?) ON CONFLICT ("key") DO NOTHING`,
+    [id, name, when.key, JSON.stringify(payload), priority, when.dueAt, when.expiresAt ?? null, tx.now],
+  );
+  if (written > 0 && when.dueAt <= tx.now) tx.handOver({ table: 'Job', id, priority });
+}
+
+/** Clears pending jobs by their keys, because what they were for is over. */
+export async function clearJobs(tx: Transaction, keys: readonly string[], reason: string): Promise<void> {
+  await tx.prisma.job.updateMany({
+    where: { key: { in: [...keys] }, status: 'pending' },
+    data: { status: 'cleared', outcome: reason, endedAt: tx.now },
+  });
+}

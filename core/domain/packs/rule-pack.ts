@@ -1,0 +1,91 @@
+/**
+ * A district's numbers and texts, as data with a version (domain.md, first part): never a literal in the code, never a
+ * branch on a place's name. What was opened under a version keeps it (`rulePack` columns). Every leaf has its source in
+ * `sources`, by path; a test fails on a gap. `unsure` lists the paths that people must check (待核实).
+ */
+export interface RulePack {
+  id: string;
+  /** `zhuhai-xiangzhou@2026-01`: what rows store. */
+  version: string;
+  /** The first day it holds, YYYY-MM-DD. */
+  effectiveFrom: string;
+  identity: IdentityRules;
+  contracts: ContractRules;
+  clinics: ClinicRules;
+  notices: NoticeRules;
+  sources: Readonly<Record<string, string>>;
+  unsure: readonly string[];
+}
+
+export interface IdentityRules {
+  /** From this age a person consents and signs for themselves. */
+  adultFromAge: number;
+  /** From this age somebody counts as an elder (老年人). */
+  elderFromAge: number;
+  codeMinutes: number;
+  codeTries: number;
+  codesPerPhoneADay: number;
+  codesPerContactADay: number;
+  /** How long a code given by the centre's desk holds. */
+  deskCodeMinutes: number;
+  /** Pauses between two codes to one phone, seconds. */
+  codePauseSeconds: number;
+}
+
+export interface ContractRules {
+  termMonths: number;
+  /** Days before the end on which a renewal is offered. */
+  renewalOfferDays: readonly number[];
+  undoMinutes: number;
+  answerWithinWorkingDays: number;
+  /** Days before the end on which unused items become an invitation. */
+  unusedInvitationDays: number;
+  changesPerYear: number;
+  /** How many minutes a page for reading and signing holds. */
+  signingPageMinutes: number;
+  packages: readonly ServicePackage[];
+  agreement: { version: string; title: string; text: readonly string[] };
+}
+
+export interface ServicePackage {
+  /** Stored: never renamed. */
+  code: string;
+  name: string;
+  /** Residents' tags that it is proposed for; empty is everybody's basic package. */
+  forTags: readonly string[];
+  /** Why it is proposed, one sentence. */
+  reason: string;
+  items: readonly { code: string; name: string; timesAYear: number }[];
+  /** Yuan a year, and who bears it. */
+  price: { total: number; insurance: number; publicHealth: number; own: number };
+}
+
+export interface ClinicRules {
+  bookingOpensDaysAhead: number;
+  openBookingsPerPerson: number;
+  reminderMinutesBefore: number;
+  /** Also the evening before, when booked at least so many days ahead. */
+  eveningReminderDaysAhead: number;
+  eveningReminderAt: string;
+  waitlistMinutesSameDay: number;
+  waitlistMinutesAhead: number;
+  noShowAfterMinutes: number;
+  noShowsThatBlock: number;
+  noShowWindowDays: number;
+  noShowBlockDays: number;
+  noShowExemptFromAge: number;
+  noShowExemptTags: readonly string[];
+  /** Reserved places are released at this time of the session's day. */
+  reservedUntil: string;
+  /** How long before its slot somebody may say 签到, minutes. */
+  arriveFromMinutesBefore: number;
+  sitInsPerWeek: number;
+  whatToBring: string;
+}
+
+export interface NoticeRules {
+  quietFrom: string;
+  quietTo: string;
+  digestAt: string;
+  digestLines: number;
+}

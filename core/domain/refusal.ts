@@ -1,0 +1,65 @@
+/**
+ * What the domain declines to do, as a closed list: each code has a Chinese sentence in bot/replies and an
+ * HTTP status in api/problem, both complete by type. A refusal is an answer, not a fault; it changes nothing.
+ */
+export type RefusalCode =
+  // identity
+  | 'not-bound'
+  | 'already-bound'
+  | 'document-invalid'
+  | 'phone-invalid'
+  | 'name-invalid'
+  | 'code-wrong'
+  | 'code-expired'
+  | 'code-tries-used'
+  | 'code-too-often'
+  | 'not-verified'
+  | 'not-allowed'
+  | 'delegation-exists'
+  | 'subject-not-found'
+  | 'not-a-minor'
+  | 'staff-unknown'
+  // contracts
+  | 'contract-exists'
+  | 'contract-pending'
+  | 'contract-not-found'
+  | 'contract-state-changed'
+  | 'doctor-full'
+  | 'doctor-gone'
+  | 'change-once-a-year'
+  | 'guardian-must-sign'
+  | 'undo-too-late'
+  | 'page-link-expired'
+  // clinics
+  | 'slot-taken'
+  | 'session-full'
+  | 'session-closed'
+  | 'session-started'
+  | 'session-not-open-yet'
+  | 'booked-in-session'
+  | 'too-many-bookings'
+  | 'booking-blocked'
+  | 'appointment-not-found'
+  | 'appointment-state-changed'
+  | 'too-early-to-arrive'
+  | 'waitlist-joined'
+  | 'offer-expired'
+  | 'resident-deceased';
+
+/** Thrown by the domain; `details` are ids, codes and plain values for the sentence, never personal data. */
+export class Refusal extends Error {
+  readonly code: RefusalCode;
+  readonly details: Readonly<Record<string, string>>;
+
+  constructor(code: RefusalCode, details: Readonly<Record<string, string>> = {}) {
+    super(`refused: ${code}`);
+    this.name = 'Refusal';
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** `throw refuse('slot-taken')` – and nothing is changed. */
+export function refuse(code: RefusalCode, details?: Readonly<Record<string, string>>): Refusal {
+  return new Refusal(code, details);
+}

@@ -1,0 +1,149 @@
+/**
+ * Every invariant that a database can hold and Prisma's schema cannot say, once for both engines. The migration script
+ * writes them into the SQL; a test compares both databases with this list.
+ */
+
+/** A condition on each row. */
+export const checks: readonly { table: string; name: string; condition: string }[] = [
+  { table: 'Slot', name: 'slot_taken_within_capacity', condition: '"taken" >= 0 AND "taken" <= "capacity"' },
+  { table: 'ClinicSession', name: 'session_taken_within_places', condition: '"taken" >= 0 AND "taken" <= "places"' },
+  {
+    table: 'ClinicSession',
+    name: 'session_reserved_within_places',
+    condition: '"reserved" >= 0 AND "reserved" <= "places"',
+  },
+  { table: 'Staff', name: 'staff_contracts_not_negative', condition: '"contractsHeld" >= 0' },
+  { table: 'Contact', name: 'contact_window_not_negative', condition: '"windowRemaining" >= 0' },
+  { table: 'VerificationCode', name: 'code_tries_at_most_five', condition: '"attempts" >= 0 AND "attempts" <= 5' },
+  {
+    table: 'Contract',
+    name: 'contract_active_has_term',
+    condition: `"status" <> 'active' OR ("startsOn" IS NOT NULL AND "endsOn" IS NOT NULL)`,
+  },
+  {
+    table: 'Contract',
+    name: 'contract_sent_has_evidence',
+    condition: `"status" NOT IN ('submitted', 'active') OR "evidenceHash" IS NOT NULL`,
+  },
+  {
+    table: 'Delivery',
+    name: 'delivery_has_recipient',
+    condition: '"recipientId" IS NOT NULL OR "phoneSealed" IS NOT NULL',
+  },
+  { table: 'Delegation', name: 'delegation_not_to_self', condition: '"actorId" <> "subjectId"' },
+];
+
+/** Indexes over part of a table: what may exist once at a time, and what sweeps look for. */
+export const partialIndexes: readonly { table: string; name: string; columns: string; where: string; unique?: true }[] =
+  [
+    {
+      table: 'Resident',
+      name: 'resident_document_once',
+      columns: '"documentKind", "documentIndex"',
+      where: `"identityLevel" = 'verified'`,
+      unique: true,
+    },
+    {
+      table: 'Binding',
+      name: 'binding_active_once_per_contact',
+      columns: '"contactId"',
+      where: `"status" = 'active'`,
+      unique: true,
+    },
+    {
+      table: 'Binding',
+      name: 'binding_active_once_per_resident',
+      columns: '"residentId", "channel"',
+      where: `"status" = 'active'`,
+      unique: true,
+    },
+    {
+      table: 'Delegation',
+      name: 'delegation_open_once',
+      columns: '"actorId", "subjectId"',
+      where: `"status" IN ('pending', 'active')`,
+      unique: true,
+    },
+    {
+      table: 'Consent',
+      name: 'consent_given_once',
+      columns: '"residentId", "subject", "version"',
+      where: '"withdrawnAt" IS NULL',
+      unique: true,
+    },
+    {
+      table: 'Contract',
+      name: 'contract_active_once',
+      columns: '"residentId"',
+      where: `"status" = 'active'`,
+      unique: true,
+    },
+    {
+      table: 'Contract',
+      name: 'contract_submitted_once',
+      columns: '"residentId"',
+      where: `"status" = 'submitted'`,
+      unique: true,
+    },
+    {
+      table: 'Appointment',
+      name: 'appointment_open_once_per_session',
+      columns: '"sessionId", "residentId"',
+      where: `"status" IN ('booked', 'arrived', 'called')`,
+      unique: true,
+    },
+    { table: 'Appointment', name: 'appointment_booked_by_start', columns: '"startsAt"', where: `"status" = 'booked'` },
+    {
+      table: 'WaitlistEntry',
+      name: 'waitlist_open_once_per_session',
+      columns: '"sessionId", "residentId"',
+      where: `"status" IN ('waiting', 'offered')`,
+      unique: true,
+    },
+    {
+      table: 'Dialogue',
+      name: 'dialogue_open_once_per_contact',
+      columns: '"contactId"',
+      where: `"status" = 'open'`,
+      unique: true,
+    },
+    {
+      table: 'Dialogue',
+      name: 'dialogue_by_expiry',
+      columns: '"expiresAt"',
+      where: `"status" IN ('open', 'suspended')`,
+    },
+    { table: 'InboundMessage', name: 'inbound_failed_by_due', columns: '"dueAt"', where: `"status" = 'failed'` },
+    {
+      table: 'InboundMessage',
+      name: 'inbound_unanswered',
+      columns: '"receivedAt"',
+      where: `"status" = 'answered' AND "answeredAt" IS NULL`,
+    },
+    { table: 'Job', name: 'job_pending_by_due', columns: '"priority", "dueAt"', where: `"status" = 'pending'` },
+    {
+      table: 'Delivery',
+      name: 'delivery_pending_by_due',
+      columns: '"priority", "dueAt"',
+      where: `"status" = 'pending'`,
+    },
+  ];
+
+/** States that do not change once they are reached. */
+export const terminalStates: readonly { table: string; states: readonly string[] }[] = [
+  { table: 'Contract', states: ['declined', 'withdrawn', 'expired', 'terminated', 'replaced'] },
+  { table: 'Appointment', states: ['attended', 'cancelled', 'no_show'] },
+  { table: 'WaitlistEntry', states: ['accepted', 'lapsed', 'left'] },
+  { table: 'Binding', states: ['ended'] },
+  { table: 'Delegation', states: ['ended'] },
+  { table: 'Dialogue', states: ['finished', 'abandoned', 'expired'] },
+  { table: 'Delivery', states: ['sent', 'cleared', 'cancelled', 'dead'] },
+  { table: 'Job', states: ['done', 'cleared', 'dead'] },
+];
+
+/** Rows that are neither changed nor removed. */
+export const appendOnly: readonly string[] = ['AuditEntry'];
+
+export function terminalTrigger(table: string): string {
+  return `${table.toLowerCase()}_terminal_state_stays`;
+}
