@@ -46,6 +46,12 @@ export interface Script<Facts = unknown> {
   /** A fact read once and frozen, where a branch must not move under the person's feet. “返回” does not forget it. */
   keep<T>(key: string, read: () => T | Promise<T>, how?: { per?: Plain | undefined }): Promise<Stored<T>>;
 
+  /**
+   * A part that, once it has come to its end, is not run again; its result is kept. For questions that follow a
+   * committed act: our own booking has taken the slot, so the questions before it would no longer hold.
+   */
+  part<T>(key: string, run: () => Promise<T>): Promise<Stored<T>>;
+
   /** Says something, together with the question that follows or at the end. Lines already said in an earlier turn are not repeated. */
   say(text: string, links?: readonly ReplyLink[]): void;
 

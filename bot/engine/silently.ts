@@ -1,0 +1,31 @@
+import { asking } from '../replies/asking.ts';
+import { said } from './facts-said.ts';
+import { answerOf, type Question } from './question.ts';
+import type { Run } from './run.ts';
+import type { Answer } from './saved.ts';
+
+/**
+ * Answers a question without asking: from what was already said, when exactly one option fits (the confirmation shows
+ * it), or because there is only one. Several that fit are asked between once; none is told.
+ */
+export function silently<Facts>(run: Run<Facts>, question: Question<Facts>): Answer | undefined {
+  const { saved, lines, silent } = run.turning;
+  const open = saved.pending?.key === question.key;
+  const { key, title, options, misfit } = question;
+  const heard = said(run, question);
+  if (heard) {
+    const [one, ...others] = heard.options;
+    if (one && others.length === 0) {
+      silent.add(key);
+      saved.misread = 0;
+      return answerOf(question, one, 'fact');
+    }
+    saved.aloud[key] = saved.heard.length;
+    if (one) run.turning.between = { key, ids: heard.options.map(({ id }) => id) };
+    else lines.push({ text: misfit?.(heard.facts) ?? asking.notOffered(title) });
+  }
+  const [single, ...rest] = options;
+  if (question.only !== 'take' || !single || rest.length > 0 || open || key in saved.aloud) return undefined;
+  silent.add(key);
+  return answerOf(question, single, 'only');
+}

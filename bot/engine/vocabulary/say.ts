@@ -1,0 +1,28 @@
+import { enter, type Run } from '../run.ts';
+import type { Receipt, Script } from '../script.ts';
+
+export function say<Facts>(run: Run<Facts>): Script<Facts>['say'] {
+  return (text, links) => {
+    run.said.push({ text, links });
+  };
+}
+
+export function receipt<Facts>(run: Run<Facts>): Script<Facts>['receipt'] {
+  return ({ done, number, undo, links }: Receipt) => {
+    run.said.push({ text: [done, ...(number === undefined ? [] : [number]), undo].join('\n'), links });
+  };
+}
+
+export function detour<Facts>(run: Run<Facts>): Script<Facts>['detour'] {
+  return async (to, words) => {
+    await enter(run, `detour.${to}`);
+    const { saved, lines } = run.turning;
+    if (saved.detours.includes(to)) {
+      lines.push({ text: words.otherwise });
+      return run.leave({ kind: 'finished', outcome: 'in-vain' });
+    }
+    saved.detours.push(to);
+    lines.push({ text: words.say });
+    return run.leave({ kind: 'detour', to });
+  };
+}
