@@ -1,0 +1,82 @@
+import type { RefusalCode } from '#domain/refusal.ts';
+import { Refusal } from '#domain/refusal.ts';
+
+/** RFC 9457 problem details with a stable `code`. */
+export interface Problem {
+  type: 'about:blank';
+  title: string;
+  status: number;
+  code: string;
+  /** Which request, for asking about it; never what went wrong inside. */
+  instance?: string;
+}
+
+/** An answer that is an error, thrown at the edge: wrong address, body too large, not signed in. */
+export class HttpProblem extends Error {
+  readonly status: number;
+  readonly code: string;
+
+  constructor(status: number, code: string, title: string) {
+    super(title);
+    this.name = 'HttpProblem';
+    this.status = status;
+    this.code = code;
+  }
+}
+
+/** The HTTP status of each refusal. */
+const statusOf = {
+  'not-bound': 403,
+  'already-bound': 409,
+  'document-invalid': 422,
+  'phone-invalid': 422,
+  'name-invalid': 422,
+  'code-wrong': 422,
+  'code-expired': 410,
+  'code-tries-used': 429,
+  'code-too-often': 429,
+  'not-verified': 403,
+  'not-allowed': 403,
+  'delegation-exists': 409,
+  'subject-not-found': 404,
+  'not-a-minor': 422,
+  'staff-unknown': 403,
+  'contract-exists': 409,
+  'contract-pending': 409,
+  'contract-not-found': 404,
+  'contract-state-changed': 409,
+  'doctor-full': 409,
+  'doctor-gone': 409,
+  'change-once-a-year': 409,
+  'guardian-must-sign': 403,
+  'undo-too-late': 409,
+  'page-link-expired': 410,
+  'slot-taken': 409,
+  'session-full': 409,
+  'session-closed': 409,
+  'session-started': 409,
+  'session-not-open-yet': 409,
+  'booked-in-session': 409,
+  'too-many-bookings': 409,
+  'booking-blocked': 403,
+  'appointment-not-found': 404,
+  'appointment-state-changed': 409,
+  'too-early-to-arrive': 409,
+  'waitlist-joined': 409,
+  'offer-expired': 410,
+  'resident-deceased': 409,
+} satisfies Record<RefusalCode, number>;
+
+/** What an error looks like from outside; an unknown one says nothing about the inside. */
+export function problemOf(error: unknown, instance: string): Problem {
+  if (error instanceof Refusal)
+    return { type: 'about:blank', title: '这一步没有办成', status: statusOf[error.code], code: error.code, instance };
+  if (error instanceof HttpProblem)
+    return { type: 'about:blank', title: error.message, status: error.status, code: error.code, instance };
+  return { type: 'about:blank', title: '系统出了点问题，请稍后再试', status: 500, code: 'internal', instance };
+}
+
+/** Whether operators must hear of it. */
+export function isFault(error: unknown): boolean {
+  return !(error instanceof Refusal) && !(error instanceof HttpProblem && error.status < 500);
+}

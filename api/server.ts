@@ -1,0 +1,69 @@
+import { createServer as createHttpServer, type Server } from 'node:http';
+import Koa from 'koa';
+import helmet from 'koa-helmet';
+import type { Log } from '#kit/log.ts';
+import { HttpProblem, isFault, problemOf } from './problem.ts';
+
+/** What is served. The order holds: webhooks come first, because they have five seconds. */
+export interface ServerParts {
+  log: Log;
+  requestId: () => string;
+  /** Before everything else, without the headers that pages need. */
+  webhooks: Koa.Middleware;
+  routes: readonly Koa.Middleware[];
+}
+
+/** The HTTP server; the caller listens and closes. */
+export function createServer({ log, requestId, webhooks, routes }: ServerParts): Server {
+  const app = new Koa();
+  app.use(webhooks);
+  app.use(answerErrors(log, requestId));
+  app.use(
+    helmet({
+      // Pages set their own policy with a nonce; this one is for everything else.
+      contentSecurityPolicy: {
+        useDefaults: false,
+        directives: {
+          defaultSrc: ["'self'"],
+          styleSrc: ["'self'", "'unsafe-inline'"],
+          imgSrc: ["'self'", 'data:'],
+          frameAncestors: ["'self'"],
+          objectSrc: ["'none'"],
+          baseUri: ["'none'"],
+        },
+      },
+      strictTransportSecurity: false,
+      xFrameOptions: { action: 'sameorigin' },
+      referrerPolicy: { policy: 'no-referrer' },
+    }),
+  );
+  for (const route of routes) app.use(route);
+  app.use(() => {
+    throw new HttpProblem(404, 'not-found', '没有这个页面');
+  });
+  app.on('error', (error: Error & { code?: string }) => {
+    // A browser that went away is no fault of ours.
+    if (error.code !== 'ECONNRESET' && error.code !== 'EPIPE') log.error({ error }, 'response failed');
+  });
+  const handle = app.callback();
+  const server = createHttpServer((request, response) => void handle(request, response));
+  server.requestTimeout = 30_000;
+  server.headersTimeout = 10_000;
+  server.keepAliveTimeout = 65_000;
+  return server;
+}
+
+function answerErrors(log: Log, requestId: () => string): Koa.Middleware {
+  return async (context, next) => {
+    const id = requestId();
+    try {
+      await next();
+    } catch (error) {
+      if (isFault(error)) log.error({ error, requestId: id, path: context.path }, 'request failed');
+      const problem = problemOf(error, id);
+      context.status = problem.status;
+      context.type = 'application/problem+json; charset=utf-8';
+      context.body = JSON.stringify(problem);
+    }
+  };
+}
