@@ -37,6 +37,7 @@ export type RefusalCode =
   | 'session-started'
   | 'session-not-open-yet'
   | 'booked-in-session'
+  | 'booked-at-that-time'
   | 'too-many-bookings'
   | 'booking-blocked'
   | 'appointment-not-found'
@@ -44,6 +45,7 @@ export type RefusalCode =
   | 'too-early-to-arrive'
   | 'waitlist-joined'
   | 'offer-expired'
+  | 'doctor-elsewhere'
   | 'resident-deceased';
 
 /** Thrown by the domain; `details` are ids, codes and plain values for the sentence, never personal data. */

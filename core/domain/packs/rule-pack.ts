@@ -75,6 +75,8 @@ export interface ClinicRules {
   noShowBlockDays: number;
   noShowExemptFromAge: number;
   noShowExemptTags: readonly string[];
+  /** Residents with one of these tags, or an active contract, may take reserved places. */
+  priorityTags: readonly string[];
   /** Reserved places are released at this time of the session's day. */
   reservedUntil: string;
   /** How long before its slot somebody may say 签到, minutes. */
