@@ -1,6 +1,6 @@
 import { createCipheriv, createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { answerXml, callbackXml, createEnvelope, type EnvelopeSecrets } from '#kit/envelope.ts';
 import { readXml, textOf } from '#kit/xml.ts';
@@ -114,9 +114,9 @@ test('who knows the token but not the key gets nothing believed and crashes noth
   for (let at = 0; at < bytes.length * 8; at += 1) {
     const flipped = Buffer.from(bytes);
     flipped[at >> 3] = (flipped[at >> 3] ?? 0) ^ (1 << (at & 7));
-    const opened = resigned(envelope, flipped.toString('base64'));
     // Flips in the last two blocks meet the padding and the id; those before may garble the random bytes or the text.
-    if (at >= (bytes.length - 32) * 8) expect(opened.ok).toBe(false);
+    const { ok } = resigned(envelope, flipped.toString('base64'));
+    expect(ok && at >= (bytes.length - 32) * 8).toBe(false);
   }
   for (const wrong of [
     '',

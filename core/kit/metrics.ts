@@ -1,0 +1,65 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+/** What operators watch (OPERATIONS.md, alerts). Labels hold closed lists only, never a person. */
+export interface Metrics {
+  /** From the first byte of a callback to its answer. */
+  webhookAnswered(channel: string, outcome: string, seconds: number): void;
+  /** How a turn ended, by dialogue. */
+  turnEnded(dialogue: string, outcome: string): void;
+  deliveryEnded(channel: string, form: string, result: string): void;
+  jobEnded(job: string, outcome: string): void;
+  /** How late a tick ran. */
+  tickRan(name: string, secondsLate: number): void;
+  /** Asked at each scrape: how many rows wait, and how old the oldest due one is. */
+  watchQueue(read: () => Promise<{ kind: string; waiting: number; oldestSeconds: number }[]>): void;
+  /** The Prometheus text. */
+  exposition(): Promise<{ type: string; body: string }>;
+}
+
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry, prefix: 'jiayi_' });
+  const registers = [registry];
+  const webhooks = new Histogram({
+    name: 'jiayi_webhook_seconds',
+    help: 'Time to answer a callback',
+    labelNames: ['channel', 'outcome'],
+    buckets: [0.005, 0.02, 0.05, 0.1, 0.3, 1, 2, 4.5],
+    registers,
+  });
+  const turns = new Counter({ name: 'jiayi_turns_total', help: 'Turns', labelNames: ['dialogue', 'outcome'], registers });
+  const deliveries = new Counter({
+    name: 'jiayi_deliveries_total',
+    help: 'Deliveries by result',
+    labelNames: ['channel', 'form', 'result'],
+    registers,
+  });
+  const jobs = new Counter({ name: 'jiayi_jobs_total', help: 'Jobs', labelNames: ['job', 'outcome'], registers });
+  const ticks = new Gauge({ name: 'jiayi_tick_lag_seconds', help: 'Lag of the last run', labelNames: ['tick'], registers });
+  const depth = new Gauge({ name: 'jiayi_queue_depth', help: 'Rows that are due', labelNames: ['kind'], registers });
+  let readQueue: () => Promise<{ kind: string; waiting: number; oldestSeconds: number }[]> = async () => [];
+  const age = new Gauge({
+    name: 'jiayi_queue_oldest_seconds',
+    help: 'Age of the oldest due row',
+    labelNames: ['kind'],
+    registers,
+    async collect() {
+      for (const { kind, waiting, oldestSeconds } of await readQueue()) {
+        depth.set({ kind }, waiting);
+        this.set({ kind }, oldestSeconds);
+      }
+    },
+  });
+  age.reset();
+  return {
+    webhookAnswered: (channel, outcome, seconds) => webhooks.observe({ channel, outcome }, seconds),
+    turnEnded: (dialogue, outcome) => turns.inc({ dialogue, outcome }),
+    deliveryEnded: (channel, form, result) => deliveries.inc({ channel, form, result }),
+    jobEnded: (job, outcome) => jobs.inc({ job, outcome }),
+    tickRan: (tick, secondsLate) => ticks.set({ tick }, secondsLate),
+    watchQueue(read) {
+      readQueue = read;
+    },
+    exposition: async () => ({ type: registry.contentType, body: await registry.metrics() }),
+  };
+}
