@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { envExample } from '../scripts/print-env-example.ts';
 import { ConfigError, readConfig } from '../config.ts';
 
 const wechat = {
@@ -43,4 +45,8 @@ test('every mistake is told at once, one line each', () => {
 test.each(['api', 'worker'])('role %s refuses SQLite and wants Redis', (role) => {
   const mistakes = mistakesOf({ ROLE: role, SECRET_KEY: Buffer.alloc(32).toString('base64') });
   expect(mistakes).toEqual([expect.stringContaining('PostgreSQL'), expect.stringContaining('Redis')]);
+});
+
+test('.env.example says what the schema says', () => {
+  expect(readFileSync('.env.example', 'utf8')).toBe(envExample());
 });
