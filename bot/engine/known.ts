@@ -6,13 +6,15 @@ import type { Answer } from './saved.ts';
 
 /**
  * The answer given before, when it still holds and the person has not just said otherwise (“周四吧” after 周三 was
- * chosen). Otherwise it is forgotten.
+ * chosen). Otherwise it is forgotten. The same words in a new list hold too: 晚上7:30 of another evening.
  */
 export function known<Facts>(run: Run<Facts>, question: Question<Facts>): Answer | undefined {
   const { saved, lines, freshFrom } = run.turning;
   const answer = saved.answers[question.key];
   if (!answer) return undefined;
   if (!question.holds(answer)) {
+    const same = question.sameWords === 'hold' ? question.options.filter(({ label }) => label === answer.label) : [];
+    if (same[0] && same.length === 1) return { ...answer, value: same[0].id };
     lines.push({ text: question.lapsed(answer) });
     reopen(run, question.key);
     return undefined;

@@ -14,6 +14,8 @@ export interface Question<Facts> {
   options: readonly NamedOption[];
   /** Whether an answer that was given is still true. */
   holds(answer: Answer): boolean;
+  /** `hold`: an option of another list with the same words is the same answer. */
+  sameWords?: 'hold' | undefined;
   /** Said when it is not. */
   lapsed(answer: Answer): string;
   /** Reads a reply, given the lines that the person saw. */

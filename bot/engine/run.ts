@@ -62,23 +62,22 @@ export interface Run<Facts> {
 
 /** One use of the vocabulary: keys are names and unique, and one is awaited before the next. */
 export async function word<Facts, T>(run: Run<Facts>, key: string, use: () => Promise<T>): Promise<T> {
-  await enter(run, key);
+  const problem = enter(run, key);
+  if (problem !== undefined) return run.fail(problem);
   run.busy = key;
   const value = await use();
   run.busy = undefined;
   return value;
 }
 
-/** Checks a key; for a part, in which other words are used. */
-export async function enter<Facts>(run: Run<Facts>, key: string): Promise<void> {
-  if (run.busy !== undefined) {
-    await run.fail(`comes to '${key}' while '${run.busy}' is under way; is there an \`await\` missing?`);
-  }
-  if (!/^[a-z][\w.-]*$/i.test(key)) await run.fail(`has the key '${key}'; keys are names such as 'date' or 'child.2'`);
-  if (run.met.has(key)) {
-    await run.fail(`comes to '${key}' twice; each needs a key of its own, in a loop \`child.\${i}\``);
-  }
+/** Notes a key; returns what is wrong with its use. Synchronous, so that a missing `await` is seen. */
+export function enter<Facts>(run: Run<Facts>, key: string): string | undefined {
+  if (run.busy !== undefined)
+    return `comes to '${key}' while '${run.busy}' is under way; is there an \`await\` missing?`;
+  if (!/^[a-z][\w.-]*$/i.test(key)) return `has the key '${key}'; keys are names such as 'date' or 'child.2'`;
+  if (run.met.has(key)) return `comes to '${key}' twice; each needs a key of its own, in a loop \`child.\${i}\``;
   run.met.add(key);
+  return undefined;
 }
 
 /** Forgets an answer, so that its question is asked aloud: only what is heard from now on may answer it silently. */

@@ -7,7 +7,8 @@ export function act<Facts>(run: Run<Facts>): Script<Facts>['act'] {
   return async <T>(key: string, doIt: (idempotencyKey: string) => Promise<T>, how: Act = {}) => {
     const { saved, lines, readers } = run.turning;
     const per = perOf(how.per);
-    await enter(run, key);
+    const problem = enter(run, key);
+    if (problem !== undefined) return run.fail(problem);
     const done = saved.done[key];
     if (done && done.per === per) {
       if (per === undefined) lock(run);
@@ -44,7 +45,8 @@ export function keep<Facts>(run: Run<Facts>): Script<Facts>['keep'] {
 
 export function part<Facts>(run: Run<Facts>): Script<Facts>['part'] {
   return async <T>(key: string, script: () => Promise<T>) => {
-    await enter(run, key);
+    const problem = enter(run, key);
+    if (problem !== undefined) return run.fail(problem);
     const { done } = run.turning.saved;
     const finished = done[key];
     if (finished) return finished.value as Stored<T>; // kept under this very key, through JSON

@@ -23,6 +23,7 @@ export function choose<Facts>(run: Run<Facts>): Script<Facts>['choose'] {
       shown: asked.shown !== 'hidden',
       options,
       holds: ({ value }) => now.has(value),
+      sameWords: 'hold',
       lapsed: ({ label }) => asking.gone(label),
       read: (text, pending) => readList(run.turning.readers, text, pending, options),
       hears: 'all',

@@ -20,7 +20,7 @@ export function confirm<Facts>(run: Run<Facts>): Script<Facts>['confirm'] {
     const lines = steps.map(({ answer }, i) => `${marker(i)} ${answer.title}：${answer.label}`);
     const also = asked.also?.map(({ title, label }) => `${title}：${label}`) ?? [];
     const text = [asked.title, ...lines, ...also].join('\n');
-    const confirmed = { id: digest(text), label: yes.label };
+    const confirmed = { id: digest([text, ...steps.map(({ answer }) => answer.value)].join('\n')), label: yes.label };
     const changing = saved.pending?.key === key && saved.pending.changing === true;
     const lineOptions = steps.map(({ key: id, answer }) => ({ id: lineId(id), label: answer.title, names: [] }));
 

@@ -15,7 +15,8 @@ export function receipt<Facts>(run: Run<Facts>): Script<Facts>['receipt'] {
 
 export function detour<Facts>(run: Run<Facts>): Script<Facts>['detour'] {
   return async (to, words) => {
-    await enter(run, `detour.${to}`);
+    const problem = enter(run, `detour.${to}`);
+    if (problem !== undefined) return run.fail(problem);
     const { saved, lines } = run.turning;
     if (saved.detours.includes(to)) {
       lines.push({ text: words.otherwise });
