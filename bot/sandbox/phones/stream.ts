@@ -1,0 +1,44 @@
+import { PassThrough } from 'node:stream';
+import type { Context } from 'koa';
+import type { Ground } from '../ground.ts';
+import type { FeedEvent } from '../protocol.ts';
+
+export interface Streams {
+  /** Answers with server-sent events until the page leaves or the sandbox closes. */
+  open(context: Context): void;
+  close(): void;
+}
+
+/** How often an idle stream tells the time, in milliseconds of real time: it keeps proxies from hanging up. */
+const heartbeat = 15_000;
+
+export function createStreams({ feed, clock }: Ground): Streams {
+  const open = new Set<PassThrough>();
+  const write = (stream: PassThrough, event: FeedEvent) => stream.write(`data: ${JSON.stringify(event)}\n\n`);
+  const time = (): FeedEvent => ({ kind: 'clock', now: clock.now().toISOString() });
+  const unsubscribe = feed.subscribe((event) => {
+    for (const stream of open) write(stream, event);
+  });
+  const beat = setInterval(() => {
+    for (const stream of open) write(stream, time());
+  }, heartbeat);
+  beat.unref();
+
+  return {
+    open(context) {
+      const stream = new PassThrough();
+      open.add(stream);
+      stream.on('close', () => open.delete(stream));
+      context.set({ 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' });
+      context.type = 'text/event-stream';
+      context.body = stream;
+      stream.write('retry: 1000\n\n');
+      write(stream, time());
+    },
+    close() {
+      clearInterval(beat);
+      unsubscribe();
+      for (const stream of open) stream.end();
+    },
+  };
+}
