@@ -78,35 +78,42 @@ export interface ApiCall {
   body: unknown;
 }
 
-export interface ApiReply {
-  status?: number;
-  headers?: Record<string, string>;
-  text: string;
+/** An answer that is not simply JSON with status 200. */
+export class RawReply {
+  readonly raw: string;
+  readonly status: number;
+  readonly headers: Record<string, string>;
+  constructor(raw: string, status = 200, headers: Record<string, string> = {}) {
+    this.raw = raw;
+    this.status = status;
+    this.headers = headers;
+  }
 }
 
 /** An HTTP API on loopback that answers as told and remembers every call. Objects are answered as JSON. */
-export async function playApi(answer: (call: ApiCall) => object | ApiReply | 'hang') {
+export async function playApi(answer: (call: ApiCall) => object | 'hang') {
   const calls: ApiCall[] = [];
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer); // a request without an encoding yields buffers
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://loopback');
-    const text = Buffer.concat(chunks).toString('utf8');
-    const call: ApiCall = {
-      method: request.method ?? '',
-      path: pathname,
-      query: searchParams,
-      headers: request.headers,
-      text,
-      body: text === '' ? undefined : JSON.parse(text),
-    };
-    calls.push(call);
-    const reply = answer(call);
-    if (reply === 'hang') return;
-    if ('text' in reply && typeof reply.text === 'string') {
-      const { status = 200, headers = {} } = reply as ApiReply; // told apart by its text
-      response.writeHead(status, headers).end(reply.text);
-    } else response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(reply));
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const { pathname, searchParams: query } = new URL(request.url ?? '/', 'http://loopback');
+      const { method = '', headers } = request;
+      const text = Buffer.concat(chunks).toString('utf8');
+      const call = {
+        method,
+        path: pathname,
+        query,
+        headers,
+        text,
+        body: text === '' ? undefined : (JSON.parse(text) as unknown),
+      };
+      calls.push(call);
+      const reply = answer(call);
+      if (reply === 'hang') return;
+      const { status, headers: extra, raw } = reply instanceof RawReply ? reply : new RawReply(JSON.stringify(reply));
+      response.writeHead(status, extra).end(raw);
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo; // it listens on a port, not on a path

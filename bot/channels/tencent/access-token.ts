@@ -47,7 +47,7 @@ export interface AccessTokenParts {
 export function createAccessToken({ store, fetch, clock, random }: AccessTokenParts): AccessToken {
   let known: StoredToken | undefined;
   let flight: Promise<TokenResult> | undefined;
-  let asked: { value: string; at: number } | undefined;
+  let insisted: { value: string; at: number } | undefined;
 
   return {
     async current() {
@@ -82,14 +82,14 @@ export function createAccessToken({ store, fetch, clock, random }: AccessTokenPa
   }
 
   async function ask(rejected: string | undefined): Promise<TokenResult> {
-    // The platform itself named this token a moment ago. Asking again in a loop would only use up the quota.
-    if (rejected !== undefined && asked?.value === rejected && clock.monotonic() - asked.at < ASK_AGAIN_MS) {
+    // Asked about this very token a moment ago, the platform named it again. A loop would only use up the quota.
+    if (rejected !== undefined && insisted?.value === rejected && clock.monotonic() - insisted.at < ASK_AGAIN_MS) {
       return { kind: 'token', value: rejected };
     }
     const answer = await fetch();
     const token = answer.kind === 'answered' && answer.code === 0 ? tokenIn(answer.body) : undefined;
     if (token === undefined) return usable(rejected) ?? { kind: 'no-token', cause: answer };
-    asked = { value: token.value, at: clock.monotonic() };
+    insisted = token.value === rejected ? { value: rejected, at: clock.monotonic() } : undefined;
     known = token;
     await store.write(token);
     return found(token);

@@ -56,6 +56,9 @@ export function createWechatDelivery({ api, templates, clock }: WechatDeliveryPa
   function judged(result: ApiResult): SendResult {
     if (result.kind !== 'answered' || result.code !== 0) return judgeWechat(result, clock);
     const { msgid } = result.body;
-    return { outcome: 'sent', platformMessageId: msgid === undefined ? undefined : String(msgid) };
+    return {
+      outcome: 'sent',
+      platformMessageId: typeof msgid === 'string' || typeof msgid === 'number' ? `${msgid}` : undefined,
+    };
   }
 }

@@ -50,7 +50,7 @@ function wordsOf(value: string, { limit, latin = limit }: Extract<Rule, { kind: 
 type Rule = { kind: 'words'; limit: number; latin?: number } | { kind: 'exact'; pattern: RegExp };
 
 /** Whether a field takes emoji is not documented; without them it certainly does not fail for them. */
-const EMOJI = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|[\u200d\ufe0e\ufe0f\u20e3]/gu;
+const EMOJI = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\u200d|\ufe0e|\ufe0f|\u20e3/gu;
 
 const CLOCK = String.raw`\d{1,2}:\d{2}(?::\d{2})?`;
 const DAY = String.raw`\d{4}(?:年\d{1,2}月\d{1,2}日|[-/.]\d{1,2}[-/.]\d{1,2})`;
