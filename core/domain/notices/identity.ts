@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { defineNotice } from './notice.ts';
+
+/** What a code is for, in the words of the SMS. */
+const codeUses = { bind: '绑定家医服务', family: '同意家人代办', sign: '签约' } as const;
+
+/** The six figures by SMS. The channel puts 【签名】 in front. */
+export const codeNotice = defineNotice({
+  name: 'code',
+  purpose: 'code',
+  data: z.object({
+    code: z.string(),
+    minutes: z.number().int(),
+    use: z.enum(['bind', 'family', 'sign']),
+    /** Who asks (masked) and for what, where somebody else than the phone's owner does. */
+    asker: z.string().optional(),
+    powers: z.string().optional(),
+  }),
+  sample: { code: '123456', minutes: 5, use: 'bind' },
+  text: ({ code, minutes, use, asker, powers }) =>
+    asker === undefined
+      ? `验证码${code}，用于${codeUses[use]}，${minutes}分钟内有效。不是您本人操作请不要理会，不要告诉任何人。`
+      : `验证码${code}，${minutes}分钟内有效。告诉${asker}，就表示您同意他（她）为您${powers ?? '预约、接收提醒'}。不同意请不要理会。`,
+});
+
+/** To the account that a resident was bound to before. */
+export const bindingMovedNotice = defineNotice({
+  name: 'binding.moved',
+  purpose: 'safety',
+  data: z.object({ name: z.string(), hours: z.number().int() }),
+  sample: { name: '王*英', hours: 24 },
+  text: ({ name, hours }) =>
+    `${name}的家医服务刚刚绑定到了另一个账号，这个账号不再收到通知。不是本人操作的，请在${hours}小时内回复“不是我”，我们马上停用那个账号。`,
+});
+
+/** To the account whose binding the former account objected to. */
+export const bindingObjectedNotice = defineNotice({
+  name: 'binding.objected',
+  purpose: 'safety',
+  data: z.object({ name: z.string() }),
+  sample: { name: '王*英' },
+  text: ({ name }) => `${name}在这个账号的绑定有疑问，已先停用。请带身份证到社区卫生服务中心窗口办理。`,
+});
+
+/** The desk or the countersigning doctor has checked the card. */
+export const identityVerifiedNotice = defineNotice({
+  name: 'identity.verified',
+  purpose: 'service',
+  data: z.object({ name: z.string() }),
+  sample: { name: '王*英' },
+  text: ({ name }) => `${name}的身份已经核实，各项服务都可以用了。回复“我的”查看。`,
+  template: ({ name }) => ({ name, state: '身份已核实' }),
+});
+
+/** Somebody asks to act for a resident, or to help a child: to who decides about it. */
+export const familyRequestedNotice = defineNotice({
+  name: 'family.requested',
+  purpose: 'service',
+  data: z.object({ asker: z.string(), subject: z.string() }),
+  sample: { asker: '王*英', subject: '王*乐' },
+  text: ({ asker, subject }) => `${asker}想替${subject}预约、接收提醒。请回复“家人”，选择同意或不同意。`,
+});
+
+/** It was agreed to: to who asked. */
+export const familyAddedNotice = defineNotice({
+  name: 'family.added',
+  purpose: 'service',
+  data: z.object({ subject: z.string(), powers: z.string() }),
+  sample: { subject: '王*乐', powers: '预约、接收提醒' },
+  text: ({ subject, powers }) => `您可以替${subject}${powers}了。预约时选就诊人就行。`,
+});
+
+/** To who may act for a resident from now on, or may not any more. */
+export const familyEndedNotice = defineNotice({
+  name: 'family.ended',
+  purpose: 'service',
+  data: z.object({ subject: z.string() }),
+  sample: { subject: '王*乐' },
+  text: ({ subject }) => `您不再替${subject}办事了。有疑问请与家人商量，或到社区卫生服务中心窗口办理。`,
+});
+
+/** To a resident for whom somebody may act from now on: with how to take it back. */
+export const familyActsNotice = defineNotice({
+  name: 'family.acts',
+  purpose: 'service',
+  data: z.object({ actor: z.string(), powers: z.string() }),
+  sample: { actor: '王*军', powers: '预约、接收提醒' },
+  text: ({ actor, powers }) => `${actor}现在可以替您${powers}。不需要了，请回复“家人”取消。`,
+});
+
+export const identityNotices = [
+  codeNotice,
+  bindingMovedNotice,
+  bindingObjectedNotice,
+  identityVerifiedNotice,
+  familyRequestedNotice,
+  familyAddedNotice,
+  familyEndedNotice,
+  familyActsNotice,
+] as const;
