@@ -65,6 +65,8 @@ const statusOf = {
   'waitlist-joined': 409,
   'offer-expired': 410,
   'resident-deceased': 409,
+  'booked-at-that-time': 409,
+  'doctor-elsewhere': 409,
 } satisfies Record<RefusalCode, number>;
 
 /** What an error looks like from outside; an unknown one says nothing about the inside. */

@@ -2,21 +2,22 @@ import { createServer as createHttpServer, type Server } from 'node:http';
 import Koa from 'koa';
 import helmet from 'koa-helmet';
 import type { Log } from '#kit/log.ts';
+import type { CallbackRoutes } from './routes/webhooks.ts';
 import { HttpProblem, isFault, problemOf } from './problem.ts';
 
-/** What is served. The order holds: webhooks come first, because they have five seconds. */
+/** What is served. */
 export interface ServerParts {
   log: Log;
   requestId: () => string;
-  /** Before everything else, without the headers that pages need. */
-  webhooks: Koa.Middleware;
+  /** Before everything else. */
+  callbacks: CallbackRoutes;
+  /** In this order. */
   routes: readonly Koa.Middleware[];
 }
 
 /** The HTTP server; the caller listens and closes. */
-export function createServer({ log, requestId, webhooks, routes }: ServerParts): Server {
+export function createServer({ log, requestId, callbacks, routes }: ServerParts): Server {
   const app = new Koa();
-  app.use(webhooks);
   app.use(answerErrors(log, requestId));
   app.use(
     helmet({
@@ -46,7 +47,9 @@ export function createServer({ log, requestId, webhooks, routes }: ServerParts):
     if (error.code !== 'ECONNRESET' && error.code !== 'EPIPE') log.error({ error }, 'response failed');
   });
   const handle = app.callback();
-  const server = createHttpServer((request, response) => void handle(request, response));
+  const server = createHttpServer((request, response) => {
+    if (!callbacks(request, response)) void handle(request, response);
+  });
   server.requestTimeout = 30_000;
   server.headersTimeout = 10_000;
   server.keepAliveTimeout = 65_000;

@@ -32,7 +32,11 @@ export function clockRoutes(clock: ControlledClock): Koa.Middleware {
   return async (context, next) => {
     if (context.path !== '/sandbox/clock') return next();
     if (context.method === 'GET') {
-      context.body = { now: clock.now().toISOString(), zone: clock.zone, nextDue: (await clock.nextDue())?.toISOString() };
+      context.body = {
+        now: clock.now().toISOString(),
+        zone: clock.zone,
+        nextDue: (await clock.nextDue())?.toISOString(),
+      };
       return;
     }
     if (context.method !== 'POST') throw new HttpProblem(405, 'method-not-allowed', '这里只能查看或拨动时钟');
@@ -48,10 +52,13 @@ export function clockRoutes(clock: ControlledClock): Koa.Middleware {
 async function targetOf(clock: ControlledClock, body: unknown): Promise<Date> {
   const wish = move.safeParse(body);
   if (!wish.success)
-    throw new HttpProblem(422, 'clock-wish', '请给出 {"advance":"P3DT2H"}、{"now":"2026-03-01T18:00:00+08:00"} 或 {"next":true}');
+    throw new HttpProblem(
+      422,
+      'clock-wish',
+      '请给出 {"advance":"P3DT2H"}、{"now":"2026-03-01T18:00:00+08:00"} 或 {"next":true}',
+    );
   if ('next' in wish.data) return (await clock.nextDue()) ?? clock.now();
-  const target =
-    'now' in wish.data ? new Date(wish.data.now) : addDuration(clock.now(), wish.data.advance, clock.zone);
+  const target = 'now' in wish.data ? new Date(wish.data.now) : addDuration(clock.now(), wish.data.advance, clock.zone);
   if (!target) throw new HttpProblem(422, 'clock-duration', '时长写法如 P3DT2H（三天两小时）');
   if (target < clock.now()) throw new HttpProblem(409, 'clock-backwards', '时钟只能往前拨');
   return target;
