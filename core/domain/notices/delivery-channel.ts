@@ -30,6 +30,8 @@ export interface NoticeTemplate {
 /** How a channel carries a content. `message` is WeChat's 客服消息, inside the reply window. */
 export type DeliveryForm = 'message' | 'template' | 'card' | 'text' | 'sms';
 
+export type DeliveryChannelName = 'wechat' | 'wecom' | 'sms';
+
 /** One attempt at one delivery. */
 export interface Parcel {
   /** The platform's idempotency key where it takes one (client_msg_id, enable_duplicate_check). */
@@ -43,7 +45,10 @@ export interface Parcel {
 /** What became of an attempt, by the platform's table of codes (platform.md §2.10, §4.5). */
 export type SendResult =
   | { outcome: 'sent'; platformMessageId?: string | undefined; responseCode?: string | undefined }
-  /** Try the same form again. `counted: false` for what is not the message's fault (token, minute limit). */
+  /**
+   * Try the same form again. `counted: false` for what is not the message's fault (token, minute limit). The codes
+   * `timeout`, `broken` and `not-json` say that the platform may have taken it (`mayHaveArrived`).
+   */
   | { outcome: 'retry'; code: string; afterMs: number; counted: boolean }
   /** This form cannot reach the person now; another may (45015, 45047, 43101, no template). */
   | { outcome: 'next-form'; code: string; windowClosed: boolean }
@@ -56,8 +61,27 @@ export type SendResult =
 
 /** A channel that notices go out on. */
 export interface DeliveryChannel {
-  name: 'wechat' | 'wecom' | 'sms';
+  name: DeliveryChannelName;
   send(parcel: Parcel): Promise<SendResult>;
   /** Shows everybody that a card was answered; a used or expired code is `false`, no error. */
   updateCard?(update: { accounts: string[]; responseCode: string; label: string }): Promise<boolean>;
 }
+
+/** Codes of a call whose answer was lost after it had left. An HTTP error and a refused connection are not among them. */
+const lostAnswers: ReadonlySet<string> = new Set(['timeout', 'broken', 'not-json']);
+
+/** Whether a retry with this code may find that the platform had taken the message already. */
+export function mayHaveArrived(code: string): boolean {
+  return lostAnswers.has(code);
+}
+
+/**
+ * How long each form's idempotency key holds, in milliseconds, a little shorter than the platform says: a repeat within
+ * it is sent once. WeChat: `client_msg_id`, 10 min; WeCom: `enable_duplicate_check` with the intervals that our channel
+ * asks for (cards 4 h, texts 5 min). Forms that are not here have no key: a repeat may be a duplicate.
+ */
+export const repeatableFor: Readonly<Partial<Record<DeliveryForm, number>>> = {
+  template: 570_000,
+  card: 14_280_000,
+  text: 285_000,
+};

@@ -8,10 +8,15 @@ import type { NoticeCard, NoticeContent } from './delivery-channel.ts';
  */
 export type NoticePurpose = 'code' | 'safety' | 'service' | 'care' | 'invitation' | 'work';
 
+/** An answer in a conversation is a delivery like any other; it has no definition, its kind is `reply`. */
+export type DeliveryPurpose = NoticePurpose | 'reply';
+
 /** One notice, written once for every channel: `text` says it everywhere, the richer forms are used where they can be. */
 export interface NoticeDefinition<Data> {
   /** Stored: never renamed. `appointment.reminder` */
   name: string;
+  /** 夜门诊提醒: how operators and the sandbox's clock call it. The switch's label, or the name, when it is left out. */
+  title?: string | undefined;
   purpose: NoticePurpose;
   /** What the resident reads in 通知设置; undefined where it cannot be switched off. */
   switchLabel?: string | undefined;
