@@ -76,7 +76,11 @@ async function movedTooOften(tx: Transaction, residentId: string, channel: Conta
 }
 
 /** The registration of the same name, document and proven phone, so that a second 绑定 finds the bookings of the first; or a new one. */
-export async function registration(tx: Transaction, identity: Identity): Promise<string> {
+export async function registration(
+  tx: Transaction,
+  identity: Identity,
+  homeCentreId?: string | undefined,
+): Promise<string> {
   const documentIndex = documentIndexOf(tx, identity.documentNumber);
   await oneAtATime(tx, `register/${documentIndex}`);
   const same = {
@@ -97,5 +101,5 @@ export async function registration(tx: Transaction, identity: Identity): Promise
     (await tx.prisma.resident.count({ where: { ...same, createdAt: { gte: today } } })) >= registrationsPerDocumentADay
   )
     throw refuse('code-too-often');
-  return registerProvisional(tx, identity);
+  return registerProvisional(tx, identity, homeCentreId);
 }

@@ -40,6 +40,11 @@ export async function boundResident(tx: Transaction, contactId: string): Promise
   };
 }
 
+/** Whether a resident can be written to on an account of their own. */
+export async function hasAccount(tx: Transaction, residentId: string): Promise<boolean> {
+  return (await tx.prisma.binding.count({ where: { residentId, status: 'active' } })) > 0;
+}
+
 /** An account that becomes a resident's own. */
 export interface NewBinding {
   contactId: string;

@@ -7,12 +7,18 @@ import { storedTags, type ResidentTag } from './rules.ts';
  * 待核实: a row of its own for who registers by chat, whether or not somebody with this document is on file. It may
  * book and ask to sign, and sees no record until the desk or the countersigning doctor has checked the card.
  *
+ * @param homeCentreId whose desk will check the card, where that is known: the centre of who registers a family member.
  * @returns its id.
  */
-export async function registerProvisional(tx: Transaction, identity: Identity): Promise<string> {
+export async function registerProvisional(
+  tx: Transaction,
+  identity: Identity,
+  homeCentreId?: string | undefined,
+): Promise<string> {
   const id = tx.id();
+  const columns = identityColumns(tx, id, identity);
   await tx.prisma.resident.create({
-    data: { id, identityLevel: 'provisional', ...identityColumns(tx, id, identity), createdAt: tx.now },
+    data: { id, identityLevel: 'provisional', ...columns, homeCentreId: homeCentreId ?? null, createdAt: tx.now },
   });
   tx.audit({ actor: { kind: 'system' }, action: 'resident.registered', subject: { kind: 'resident', id } });
   return id;
