@@ -1,0 +1,39 @@
+import type { WaitlistStatus } from '#prisma/generated/sqlite/enums.ts';
+import { clearJobs } from '../jobs/request-job.ts';
+import type { Transaction } from '../transaction.ts';
+import { lapseKey } from './lapse-key.ts';
+import { settleLine } from './settle-line.ts';
+
+/** Statuses in which somebody is still in line. */
+export const inLine = ['waiting', 'offered'] as const;
+
+/**
+ * Takes somebody out of a session's line, if they are in it, because they were booked otherwise. What was offered to them
+ * goes to the next. The session is locked by whoever calls.
+ */
+export async function leaveLine(
+  tx: Transaction,
+  { sessionId, residentId }: { sessionId: string; residentId: string },
+): Promise<void> {
+  const entry = await tx.prisma.waitlistEntry.findFirst({
+    where: { sessionId, residentId, status: { in: [...inLine] } },
+    select: { id: true },
+  });
+  if (!entry) return;
+  await endEntry(tx, entry.id, 'left');
+  await settleLine(tx, sessionId);
+}
+
+/** Ends an entry that is still in line, with its jobs; false when it had ended already. */
+export async function endEntry(
+  tx: Transaction,
+  entryId: string,
+  status: Extract<WaitlistStatus, 'accepted' | 'lapsed' | 'left'>,
+): Promise<boolean> {
+  const { count } = await tx.prisma.waitlistEntry.updateMany({
+    where: { id: entryId, status: { in: [...inLine] } },
+    data: { status, endedAt: tx.now },
+  });
+  if (count === 1) await clearJobs(tx, [lapseKey(entryId, 'offer'), lapseKey(entryId, 'end')], `waitlist-${status}`);
+  return count === 1;
+}

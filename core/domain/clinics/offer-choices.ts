@@ -1,0 +1,24 @@
+import type { Transaction } from '../transaction.ts';
+import type { Hearer } from './hearers.ts';
+
+/** One line that somebody can answer by its number. */
+export interface OfferedChoice {
+  /** What the dialogue is handed: ids only. */
+  key: string;
+  label: string;
+}
+
+/**
+ * Notes the numbered lines of a notice as the list that was shown last on each hearer's account, so that one number in
+ * their chat answers it: it starts `dialogue` with the line's key.
+ */
+export async function offerChoices(
+  tx: Transaction,
+  hearers: readonly Hearer[],
+  dialogue: string,
+  choices: readonly OfferedChoice[],
+): Promise<void> {
+  const lastChoices = choices.map(({ key, label }) => ({ key: `${dialogue}:${key}`, label }));
+  const contacts = hearers.flatMap(({ contactId }) => (contactId === undefined ? [] : [contactId]));
+  await tx.prisma.contact.updateMany({ where: { id: { in: contacts } }, data: { lastChoices } });
+}
