@@ -1,5 +1,5 @@
 import type { Config } from './config.ts';
-import type { SteppableClock } from '#kit/clock.ts';
+import type { Clock, SteppableClock } from '#kit/clock.ts';
 import { steppableClock, systemClock } from '#kit/clock.ts';
 import type { DistrictDay } from '#kit/day.ts';
 import { districtDay } from '#kit/day.ts';
@@ -33,10 +33,14 @@ export class WrongKey extends Error {}
 const probe = { table: 'Setting', column: 'value', row: 'key.probe' };
 const probeText = 'this key opens this database';
 
-/** Migrates and opens the database, with the clock where it stood. @throws WrongKey */
-export async function openFoundations(config: Config): Promise<Foundations> {
+/**
+ * Migrates and opens the database, with the clock where it stood.
+ * @param base the machine's clock; tests hand in one that stands still.
+ * @throws WrongKey
+ */
+export async function openFoundations(config: Config, base: Clock = systemClock): Promise<Foundations> {
   const log = createLog(config.logLevel);
-  const clock = steppableClock(systemClock);
+  const clock = steppableClock(base);
   const day = districtDay(config.zone);
   const randomness = systemRandomness;
   const rootKey = config.secretKey ?? keptRootKey(config.dataDir, randomness);
