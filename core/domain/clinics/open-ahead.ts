@@ -1,3 +1,4 @@
+import type { ClinicKind } from '#prisma/generated/sqlite/enums.ts';
 import { isWorkingDay } from '../calendar/working-day.ts';
 import { rulesOn } from '../packs/current.ts';
 import type { Transaction } from '../transaction.ts';
@@ -50,7 +51,7 @@ interface Running {
   id: string;
   organisationId: string;
   doctorId: string;
-  kind: string;
+  kind: ClinicKind;
   startTime: string;
   endTime: string;
   slotMinutes: number;

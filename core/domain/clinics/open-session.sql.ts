@@ -1,3 +1,4 @@
+import type { ClinicKind } from '#prisma/generated/sqlite/enums.ts';
 import type { Transaction } from '../transaction.ts';
 
 /** One session with its slots, as it is written. */
@@ -5,7 +6,7 @@ export interface OpenedSession {
   scheduleId: string;
   organisationId: string;
   doctorId: string;
-  kind: string;
+  kind: ClinicKind;
   date: string;
   startsAt: Date;
   endsAt: Date;
@@ -30,11 +31,12 @@ export async function openSession(tx: Transaction, session: OpenedSession): Prom
   );
   if (busy) return undefined;
   const written = await tx.sql.run(
+    // The enum stands in the text: PostgreSQL does not take it as a text parameter.
     `INSERT INTO "ClinicSession" ("id", "scheduleId", "organisationId", "doctorId", "kind", "date", "startsAt", "endsAt",
        "status", "reserved", "places", "rulePack")
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, ?) ON CONFLICT ("scheduleId", "date") DO NOTHING`,
+     VALUES (?, ?, ?, ?, '${session.kind}', ?, ?, ?, 'open', ?, ?, ?) ON CONFLICT ("scheduleId", "date") DO NOTHING`,
     [
-      ...[id, session.scheduleId, session.organisationId, session.doctorId, session.kind, session.date],
+      ...[id, session.scheduleId, session.organisationId, session.doctorId, session.date],
       ...[startsAt, endsAt, session.reserved, slots.length * placesPerSlot, session.rulePack],
     ],
   );
