@@ -16,6 +16,9 @@ export interface JobRequests {
   'contract.settle': { contractId: string };
   'contract.offer-renewal': { contractId: string; days: number };
   'contract.expire': { contractId: string };
+  'contract.invite-unused': { contractId: string };
+  /** Tells a page of the residents whose doctor left; `after` is the last contract of the page before. */
+  'contract.tell-doctor-left': { doctorId: string; after: string };
 }
 
 export type JobName = keyof JobRequests;

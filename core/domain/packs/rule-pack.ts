@@ -43,6 +43,8 @@ export interface ContractRules {
   changesPerYear: number;
   /** How many minutes a page for reading and signing holds. */
   signingPageMinutes: number;
+  /** How many days somebody's prepared contract waits for their signature. */
+  draftDays: number;
   packages: readonly ServicePackage[];
   agreement: { version: string; title: string; text: readonly string[] };
 }

@@ -23,6 +23,7 @@ export const zhuhaiXiangzhou202601: RulePack = {
     unusedInvitationDays: 60,
     changesPerYear: 1,
     signingPageMinutes: 60,
+    draftDays: 7,
     packages: [
       {
         code: 'basic',
@@ -143,6 +144,7 @@ export const zhuhaiXiangzhou202601: RulePack = {
     'contracts.unusedInvitationDays': '国卫基层发〔2022〕10号：防止签而不约',
     'contracts.changesPerYear': '种子004 三(四)4：自主选择；本产品：每年一次',
     'contracts.signingPageMinutes': '本产品：签名页有效时间',
+    'contracts.draftDays': '本产品：待本人确认的协议保留天数',
     'contracts.packages': '种子004 三(四)3；国卫基层发〔2018〕35号 基础性与个性化签约服务',
     'contracts.agreement': '国卫基层发〔2018〕35号；电子签名法 第13条',
     'clinics.bookingOpensDaysAhead': '本产品：提前七天放号',

@@ -1,0 +1,65 @@
+import { crc32, deflateSync } from 'node:zlib';
+
+/** A PNG of eight bits with alpha; `ink(x, y)` says where it is black. Everything else is see-through. */
+export function pngOf(
+  width: number,
+  height: number,
+  ink: (x: number, y: number) => boolean,
+  how: { filter?: 0 | 1 | 2 | 3 | 4; background?: 'clear' | 'white' } = {},
+): Buffer {
+  const { filter = 0, background = 'clear' } = how;
+  const lines: Buffer[] = [];
+  let above = Buffer.alloc(width * 4);
+  for (let y = 0; y < height; y += 1) {
+    const line = Buffer.alloc(width * 4);
+    for (let x = 0; x < width; x += 1) {
+      if (ink(x, y)) line.writeUInt32BE(0x000000ff, x * 4);
+      else if (background === 'white') line.writeUInt32BE(0xffffffff, x * 4);
+    }
+    lines.push(Buffer.from([filter]), filtered(filter, line, above));
+    above = line;
+  }
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.set([8, 6, 0, 0, 0], 8);
+  return Buffer.concat([
+    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(Buffer.concat(lines))),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+export function dataUrlOf(png: Buffer): string {
+  return `data:image/png;base64,${png.toString('base64')}`;
+}
+
+/** A diagonal stroke of 300 pixels or so. */
+export const drawnSignature = pngOf(120, 60, (x, y) => Math.abs(x - 2 * y) < 3);
+
+function filtered(filter: number, line: Buffer, above: Buffer): Buffer {
+  return Buffer.from(
+    line.map((byte, at) => {
+      const left = line[at - 4] ?? 0;
+      const up = above[at] ?? 0;
+      const corner = at < 4 ? 0 : (above[at - 4] ?? 0);
+      return (byte - [0, left, up, (left + up) >> 1, paeth(left, up, corner)][filter]!) & 0xff; // filter is one of the five
+    }),
+  );
+}
+
+function paeth(left: number, up: number, corner: number): number {
+  const estimate = left + up - corner;
+  const near = [left, up, corner].sort((one, other) => Math.abs(estimate - one) - Math.abs(estimate - other));
+  return near[0] ?? 0;
+}
+
+function chunk(type: string, data: Buffer): Buffer {
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(data.length);
+  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+  const check = Buffer.alloc(4);
+  check.writeUInt32BE(crc32(body));
+  return Buffer.concat([length, body, check]);
+}
