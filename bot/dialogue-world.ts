@@ -1,3 +1,4 @@
+import type { Place } from '#domain/organisations/place.ts';
 import type { Transaction } from '#domain/transaction.ts';
 import type { Dialogue as EngineDialogue, Script as EngineScript } from './engine/script.ts';
 import type { ChannelName } from './message.ts';
@@ -14,6 +15,13 @@ export interface DialogueWorld {
   readonly resident: TalkingResident | undefined;
   /** The staff member behind a WeCom account. */
   readonly staff: TalkingStaff | undefined;
+  /**
+   * 人工: tells the staff on duty and keeps the bot silent for this contact until they end it, or for two hours.
+   *
+   * @param placeId the centre that somebody without a home centre chose.
+   * @returns where the staff are; undefined when nobody is there at all.
+   */
+  callStaff(placeId?: string): Promise<Place | undefined>;
   /** Where our pages are: the base of links, without a slash at its end. */
   readonly publicUrl: string;
 }

@@ -7,13 +7,17 @@ export interface Facts {
   days?: readonly string[] | undefined;
   /** HH:MM, 24 hours. */
   times?: readonly string[] | undefined;
-  dayParts?: readonly ('morning' | 'afternoon' | 'evening')[] | undefined;
+  /** 晚上, 七点以后: HH:MM, both ends included. */
+  range?: { readonly from: string; readonly to: string } | undefined;
   /** Whom it is for, as said and folded: 我, 妈妈, 王秀英. */
   people?: readonly string[] | undefined;
   /** Doctors' names as said: 陈志远, 陈医生 is 陈. */
   doctors?: readonly string[] | undefined;
   /** Short names of centres and hospitals as said: 拱北. */
   places?: readonly string[] | undefined;
+  /** Rows named by a QR code. */
+  doctorId?: string | undefined;
+  centreId?: string | undefined;
   /** A full name, a checked document number, a phone number, a six-digit code: given to prove who one is. */
   fullName?: string | undefined;
   documentNumber?: string | undefined;

@@ -6,7 +6,7 @@ import type { Input, Outcome, Readers } from './turn.ts';
 /** How one run of the script ends. `again`: from the first line, because an answer was forgotten or filled. */
 export type Ending =
   | { kind: 'waiting'; question: string; title: string }
-  | { kind: 'finished'; outcome: Outcome }
+  | { kind: 'finished'; outcome: Outcome; next?: string | undefined }
   | { kind: 'detour'; to: string }
   | { kind: 'again' };
 

@@ -63,6 +63,9 @@ export interface Script<Facts = unknown> {
    * the other one led to nothing, it ends this one with `otherwise`.
    */
   detour(to: string, words: { say: string; otherwise: string }): Promise<never>;
+
+  /** Ends this dialogue and begins another with what was heard; it does not come back. */
+  turnTo(to: string): Promise<never>;
 }
 
 /** What every question has. */
@@ -201,6 +204,11 @@ export interface Dialogue<World, Facts = unknown> {
   audience: Audience;
   /** For “您正在…”: 预约夜门诊. */
   title: string;
+  /**
+   * Started in the middle of another one: `ask` whether to leave that (default), `return` to it afterwards without
+   * asking (我的), or just `leave` it aside (人工).
+   */
+  midway?: 'ask' | 'return' | 'leave' | undefined;
   script(script: Script<Facts>, world: World): Promise<void>;
 }
 

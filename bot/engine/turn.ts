@@ -25,7 +25,8 @@ export interface Turn<Facts = unknown> {
 export type Status =
   /** A question is open. */
   | { kind: 'waiting'; question: string; title: string }
-  | { kind: 'finished'; outcome: Outcome }
+  /** `next`: another dialogue begins. */
+  | { kind: 'finished'; outcome: Outcome; next?: string | undefined }
   /** Another dialogue is to be had first. */
   | { kind: 'detour'; to: string };
 

@@ -13,6 +13,15 @@ export function receipt<Facts>(run: Run<Facts>): Script<Facts>['receipt'] {
   };
 }
 
+export function turnTo<Facts>(run: Run<Facts>): Script<Facts>['turnTo'] {
+  return async (to) => {
+    const problem = enter(run, `turn-to.${to}`);
+    if (problem !== undefined) return run.fail(problem);
+    run.turning.lines.push(...run.said);
+    return run.leave({ kind: 'finished', outcome: 'done', next: to });
+  };
+}
+
 export function detour<Facts>(run: Run<Facts>): Script<Facts>['detour'] {
   return async (to, words) => {
     const problem = enter(run, `detour.${to}`);

@@ -1,0 +1,22 @@
+import type { Dialogue } from '../dialogue-world.ts';
+import type { Phrase } from '../router/phrases.ts';
+import type { CardHandler } from '../router/talk.ts';
+import { changeService } from './change-service.ts';
+import { talkToPerson } from './talk-to-person.ts';
+
+/*
+ * Three rules for authors:
+ *
+ *   1. Between questions, only read. All writing is in `act`.
+ *   2. A question's key is unique and for ever; in a loop, `child.${i}`. When its meaning changes, it takes a new key.
+ *   3. No `try`, no clock of your own, no chance: now is `world.tx.now`.
+ *
+ * A dialogue is listed here by name; the menu and 帮助 find it by its service's word (replies/services.ts).
+ */
+export const dialogues: readonly Dialogue[] = [talkToPerson, changeService];
+
+/** Presses on the cards of notices, by the prefix of the card's task id. */
+export const cards: readonly CardHandler[] = [];
+
+/** Words that do one thing at once: “同意 1234”. */
+export const phrases: readonly Phrase[] = [];

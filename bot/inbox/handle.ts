@@ -1,0 +1,110 @@
+import { reply } from '#domain/notices/send.ts';
+import type { Transaction } from '#domain/transaction.ts';
+import { failpoint } from '#kit/failpoint.ts';
+import { cardContent } from '../channels/wecom/card.ts';
+import { replyContent } from '../channels/tencent/text.ts';
+import type { Encode } from '../channels/webhook.ts';
+import type { Facts } from '../facts.ts';
+import type { InboundMessage, Reply } from '../message.ts';
+import { createReaders } from '../readers.ts';
+import { refusalSentence } from '../replies/refusals.ts';
+import type { Ear } from '../router/ear.ts';
+import { listCard, questionCard } from '../router/pressed.ts';
+import { route } from '../router/router.ts';
+import { openOf, type Answer, type Program, type Talk } from '../router/talk.ts';
+import { contactOf, saveContact, staffIdOf, type ContactRow } from './contact-row.ts';
+import { dialoguesOf } from './dialogue-row.ts';
+import { answerBefore, keepMessage, type KeptAnswer } from './message-row.ts';
+import { turnWorld } from './turn-world.ts';
+
+export interface HandleParts {
+  program: Program;
+  /** What is understood, with the clock and the names of this transaction. */
+  ear(tx: Transaction): Ear;
+  ended(dialogue: string, outcome: string): void;
+}
+
+/** A message that is kept, and what it was answered with. */
+export interface Handled {
+  id: string;
+  answer: KeptAnswer;
+  repeated: boolean;
+}
+
+/**
+ * One message, one transaction: claim, contact, dialogue, one turn, replies, and whatever the turn's domain wrote.
+ */
+export async function handle(
+  parts: HandleParts,
+  tx: Transaction,
+  message: InboundMessage,
+  encode: Encode,
+): Promise<Handled> {
+  const contact = await contactOf(tx, message);
+  const before = await answerBefore(tx, message.claimKey);
+  if (before) return { ...before, repeated: true };
+  await failpoint('claimed');
+  const id = tx.id();
+  const { talk, answer } = await answered(parts, tx, message, contact);
+  const { body, rest } = encode(answer.replies, answer.pressed);
+  const atOnce = answer.replies.filter((one) => !rest.includes(one));
+  await pushReplies(talk, id, rest);
+  const nothingAtOnce = atOnce.length === 0;
+  const kept = { body, atOnce };
+  await keepMessage(tx, {
+    id,
+    message,
+    contactId: contact.id,
+    answer: kept,
+    status: 'answered',
+    answeredAt: nothingAtOnce ? tx.now : undefined,
+  });
+  return { id, answer: kept, repeated: false };
+}
+
+/** Plays the turn and saves the contact. */
+export async function answered(
+  parts: HandleParts,
+  tx: Transaction,
+  message: InboundMessage,
+  contact: ContactRow,
+): Promise<{ talk: Talk; answer: Answer }> {
+  if (contact.channel === 'wecom') contact.staffId ??= await staffIdOf(tx, message.account);
+  const ear = parts.ear(tx);
+  const talk: Talk = {
+    tx,
+    message,
+    contact,
+    program: parts.program,
+    ear,
+    readers: createReaders((text): Facts | undefined => ear.facts(text), refusalSentence),
+    dialogues: await dialoguesOf(tx, contact.id),
+    ...turnWorld(() => talk, message, parts.program.publicUrl),
+    ended: parts.ended,
+  };
+  const answer = await route(talk);
+  if (isSaid(message) || answer.shown) contact.lastChoices = answer.shown?.map(({ key, label }) => ({ key, label }));
+  await saveContact(tx, contact, message.event);
+  return { talk, answer };
+}
+
+/** Replies that do not leave with the platform's request go out as deliveries, in their order. */
+export async function pushReplies(talk: Talk, messageId: string, replies: readonly Reply[]): Promise<void> {
+  const { tx, contact } = talk;
+  const open = openOf(talk);
+  const expiresAt = new Date(tx.now.getTime() + replyUsefulMs);
+  for (const [part, one] of replies.entries()) {
+    const isQuestion = open && part === replies.length - 1;
+    const taskId = isQuestion ? questionCard(open.id, open.revision) : listCard(messageId, part);
+    const content = contact.channel === 'wecom' ? cardContent(one, taskId) : replyContent(one);
+    await reply(tx, contact.id, content, { key: `reply/${messageId}/${part}`, expiresAt });
+  }
+}
+
+/** An answer that comes later than this answers nothing any more. */
+const replyUsefulMs = 12 * 3_600_000;
+
+/** What a person did on purpose; it answers or replaces the list shown before. */
+function isSaid({ event: { kind } }: InboundMessage): boolean {
+  return kind !== 'delivery-reported' && kind !== 'ignored' && kind !== 'opened';
+}

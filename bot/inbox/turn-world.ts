@@ -1,0 +1,36 @@
+import { staffMember } from '#domain/staff/staff.ts';
+import type { DialogueWorld } from '../dialogue-world.ts';
+import type { InboundMessage } from '../message.ts';
+import { callStaff } from '../router/call-staff.ts';
+import type { Talk } from '../router/talk.ts';
+import { contactOf } from './contact-row.ts';
+
+/** What dialogues see in this turn. Read once, and again when a dialogue has changed who somebody is. */
+export function turnWorld(
+  talk: () => Talk,
+  message: InboundMessage,
+  publicUrl: string,
+): Pick<Talk, 'world' | 'forgetWorld'> {
+  let world: Promise<DialogueWorld> | undefined;
+  let stale = false;
+  const build = async (): Promise<DialogueWorld> => {
+    const { tx, contact } = talk();
+    const resident = stale ? (await contactOf(tx, message)).resident : contact.resident;
+    const staff = contact.staffId === undefined ? undefined : await staffMember(tx, contact.staffId);
+    return {
+      tx,
+      contact: { id: contact.id, channel: contact.channel },
+      resident,
+      staff,
+      callStaff: (placeId) => callStaff(talk(), placeId),
+      publicUrl,
+    };
+  };
+  return {
+    world: () => (world ??= build()),
+    forgetWorld() {
+      stale = true;
+      world = undefined;
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import type { Refusal } from '#domain/refusal.ts';
+import { normalise } from '#kit/chinese-input/normalise.ts';
+import { readChoice } from '#kit/chinese-input/choice.ts';
+import { readYesNo } from '#kit/chinese-input/yes-no.ts';
+import type { NamedOption } from './engine/option.ts';
+import type { ChoiceReading, Readers } from './engine/turn.ts';
+import type { Facts } from './facts.ts';
+
+/** How the engine reads Chinese, with the facts of this turn's sentence and the sentences of refusals handed in. */
+export function createReaders(
+  facts: (text: string) => Facts | undefined,
+  refused: (refusal: Refusal) => string,
+): Readers<Facts> {
+  return { choice: readOption, yesNo: readYesNo, facts, refused };
+}
+
+/**
+ * An answer to a numbered list: first by the lines that were printed, then by what else people call them (妈妈 for
+ * 王秀英). A number or a whole line is sure; other words are taken when the sentence says nothing else.
+ */
+export function readOption(text: string, options: readonly NamedOption[]): ChoiceReading {
+  const printed = readChoice(
+    text,
+    options.map(({ label }) => label),
+  );
+  if (printed.kind === 'one') return one(text, options[printed.index]);
+  if (printed.kind === 'several') return several(printed.indexes.map((index) => options[index]));
+  const called = options.flatMap((option) => option.names.map((name) => ({ name, option })));
+  if (called.length === 0 || isNumber(text)) return { kind: 'none' };
+  const named = readChoice(
+    text,
+    called.map(({ name }) => name),
+  );
+  if (named.kind === 'none') return named;
+  const indexes = named.kind === 'one' ? [named.index] : named.indexes;
+  const meant = [...new Set(indexes.map((index) => called[index]?.option))];
+  return meant.length === 1 ? one(text, meant[0]) : several(meant);
+}
+
+function one(text: string, option: NamedOption | undefined): ChoiceReading {
+  if (!option) return { kind: 'none' };
+  const said = normalise(text);
+  const whole = [option.label, ...option.names].some((name) => normalise(name) === said);
+  return { kind: 'one', id: option.id, sure: whole || isNumber(text) };
+}
+
+function several(options: readonly (NamedOption | undefined)[]): ChoiceReading {
+  return { kind: 'several', ids: options.flatMap((option) => (option ? [option.id] : [])) };
+}
+
+/** 1, １, 一, 第二个, 选3, ②: a number and nothing else. */
+function isNumber(text: string): boolean {
+  const said = normalise(text).replace(/[()[\].。、,，:：!\s]/gu, '');
+  return /^(?:第|选|选择|回复|序号|选项|我选|我要|就)*(?:\d{1,3}|[一二两三四五六七八九十]{1,3})(?:个|项|条|号|位|种|的|吧|那个)*$/u.test(
+    said,
+  );
+}

@@ -1,0 +1,74 @@
+import type { Refusal, RefusalCode } from '#domain/refusal.ts';
+
+type Details = Readonly<Record<string, string>>;
+type Sentence = string | ((details: Details) => string);
+
+/** What a refusal is told as: what is the matter, and what to do next. Complete by type. */
+const sentences = {
+  'not-bound': '还没有绑定身份，这件事要先绑定。请回复“绑定”。',
+  'already-bound': '这个账号已经绑定过了。要换人，请先回复“解绑”。',
+  'document-invalid': '这个证件号码不对，请核对后再发一次。',
+  'phone-invalid': '这个手机号不对，请发11位的手机号。',
+  'name-invalid': '这个姓名看着不对，请发身份证上的姓名。',
+  'code-wrong': ({ left }) =>
+    left === undefined || left === '0' ? '验证码不对。' : `验证码不对，还可以再试${left}次。请看短信里最新的一条。`,
+  'code-expired': '验证码过期了，请重新办理，会再发一条新的。回复“绑定”可以重来。',
+  'code-tries-used': '验证码错了太多次，先停一停。请过一会儿重新办理，或带身份证到社区卫生服务中心窗口办。',
+  'code-too-often': '验证码要得太频繁了，请过一会儿再试，或带身份证到社区卫生服务中心窗口办。',
+  'not-verified': '这件事要先核实身份。请带身份证到社区卫生服务中心窗口核实，核实后就能办。',
+  'not-allowed': '这件事不在您可以办的范围里。有疑问请回复“人工”。',
+  'delegation-exists': '这位家人已经加过了。回复“家人”可以查看。',
+  'subject-not-found': '没有找到这位居民，请核对姓名和证件号码；还没登记过的，请先到窗口登记。',
+  'not-a-minor': '这位家人已经成年，要他（她）本人同意才行。回复“家人”可以选其他办法。',
+  'staff-unknown': '没有找到这位工作人员。请回复“菜单”重新选择。',
+  'contract-exists': '已经有一份签约在服务期内了。回复“我的”可以查看；要换医生，请回复“签约”。',
+  'contract-pending': '已经交过一份签约申请，正等医生答复。回复“我的”可以查看或收回。',
+  'contract-not-found': '没有找到这份签约。回复“我的”看看现在的签约。',
+  'contract-state-changed': '这份签约的状态刚刚变了，请回复“我的”看看最新情况。',
+  'doctor-full': ({ doctorName, nextDoctorName }) =>
+    nextDoctorName === undefined
+      ? `${doctorName ?? '这位医生'}的签约名额满了，请回复“签约”选别的医生。`
+      : `${doctorName ?? '这位医生'}的签约名额满了，同一个团队的${nextDoctorName}还有名额，请回复“签约”再选。`,
+  'doctor-gone': '这位医生不在这里服务了，请回复“签约”选别的医生。',
+  'change-once-a-year': '换医生一年只能一次，今年已经换过了。有特别情况请回复“人工”。',
+  'guardian-must-sign': '未成年人要由监护人来签。请监护人用自己的账号回复“签约”。',
+  'undo-too-late': '已经过了可以撤回的时间。要改请回复“人工”。',
+  'page-link-expired': '这个链接过期了，请回到聊天里重新打开一个。',
+  'slot-taken': '这个时段刚刚被约走了，请换一个。',
+  'session-full': ({ keptUntil }) =>
+    keptUntil === undefined
+      ? '这一场已经约满了。可以回复“夜门诊”换一天，或者排候补。'
+      : `现在剩下的号留给签约居民和优先的居民，当天${keptUntil}以后放开。可以到时再约，或换一天。`,
+  'session-closed': '这一场停诊了，请换一场。回复“夜门诊”可以重新选。',
+  'session-started': '这一场已经开始了，不能再改。请直接到现场，或回复“人工”。',
+  'session-not-open-yet': ({ opensOn }) =>
+    `这一场还没有开放预约${opensOn === undefined ? '' : `，${monthAndDay(opensOn)}开始`}。请到时再约，或换一天。`,
+  'booked-in-session': '这一场已经约过了，不用再约。回复“我的”可以查看。',
+  'booked-at-that-time': '那个时间已经约了别的门诊，请换一个时间。回复“我的”可以查看。',
+  'too-many-bookings': ({ most }) =>
+    `最多同时约${most ?? '两'}个号，已经约满了。要约新的，请先回复“取消预约”退掉一个。`,
+  'booking-blocked': ({ until, phone }) =>
+    `因为约了几次没来，${until === undefined ? '最近' : `${monthAndDay(until)}以前`}不能提前预约。要看病请直接到现场${
+      phone ? `，或打电话${phone}` : ''
+    }。`,
+  'appointment-not-found': '没有找到这个预约。回复“我的”看看现在的预约。',
+  'appointment-state-changed': '这个预约的状态刚刚变了，请回复“我的”看看最新情况。',
+  'too-early-to-arrive': ({ from }) =>
+    `现在签到还太早${from === undefined ? '' : `，${from}以后`}可以签到，到时请再回复“签到”。`,
+  'waitlist-joined': '已经在排候补了，有空号会马上告诉您。不想等了请回复“取消预约”。',
+  'offer-expired': '这个空号已经让给下一位了。可以回复“夜门诊”重新约。',
+  'doctor-elsewhere': '这位医生那个时间在别处出诊，请换一个时间或换一位医生。',
+  'resident-deceased': '这位居民的档案已经注销，不能再办。有疑问请回复“人工”。',
+} satisfies Record<RefusalCode, Sentence>;
+
+/** One or two sentences, never a dead end. */
+export function refusalSentence({ code, details }: Refusal): string {
+  const sentence: Sentence = sentences[code];
+  return typeof sentence === 'string' ? sentence : sentence(details);
+}
+
+/** 2026-03-08 → 3月8日 */
+function monthAndDay(date: string): string {
+  const [, month, day] = /^\d{4}-(\d{2})-(\d{2})/.exec(date) ?? [];
+  return month === undefined || day === undefined ? date : `${Number(month)}月${Number(day)}日`;
+}

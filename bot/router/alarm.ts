@@ -1,0 +1,52 @@
+import { dangerAlert, dangerCleared } from '#domain/notices/talking.ts';
+import type { DangerSign } from '#domain/safety/danger-signs.ts';
+import { saveDialogue } from '../inbox/dialogue-row.ts';
+import type { Reply } from '../message.ts';
+import { danger, dangerKinds, dangerWords } from '../replies/danger.ts';
+import { placeOnDuty, tellDuty, whoIsTalking } from './duty.ts';
+import { numberOf } from './hand-over-number.ts';
+import { commandLine, listed, serviceLine } from './numbered.ts';
+import { openOf, type Answer, type Step, type Talk } from './talk.ts';
+
+/** A sign of danger stops everything: the answer comes first, then whoever is on duty is told (domain.md §5). */
+export const dangerSigns: Step = async (talk, text) => {
+  // Staff write about others; they are not told to call 120.
+  if (talk.contact.staffId !== undefined) return undefined;
+  const sign = talk.ear.danger(text);
+  return sign && raise(talk, sign);
+};
+
+async function raise(talk: Talk, sign: DangerSign): Promise<Answer> {
+  const { tx, contact, message } = talk;
+  const open = openOf(talk);
+  if (open) {
+    open.state.alarmed = true;
+    await saveDialogue(tx, open, 'suspended');
+  }
+  const place = await placeOnDuty(talk);
+  const data = { ...(await whoIsTalking(talk)), number: await numberOf(tx, contact), phrase: sign.phrase };
+  const alert = { ...data, kind: dangerKinds[sign.kind] };
+  const key = `safety.alert/${message.claimKey}`;
+  const told = place ? await tellDuty(talk, place, dangerAlert, alert, key) : [];
+  tx.audit({
+    actor: { kind: 'contact', id: contact.id },
+    action: 'danger.alerted',
+    subject: { kind: 'contact', id: contact.id },
+    detail: { kind: sign.kind, told: told.length },
+  });
+  const words: Reply = { text: dangerWords[sign.kind] };
+  const about = place && told.length > 0 ? danger.alerted(place.name) : danger.nobody;
+  const call = place && place.kind !== 'bureau' && place.phone !== '' ? [danger.phone(place.phone)] : [];
+  return listed([about, ...call, danger.slipHow].join('\n'), [commandLine(danger.slip), serviceLine('人工')], [words]);
+}
+
+/** “说错了” after a sign of danger: whoever was told is told that too. False when there was none. */
+export async function falseAlarm(talk: Talk): Promise<boolean> {
+  const { tx, contact, message } = talk;
+  const alarmed = contact.lastChoices?.some(({ key }) => key === commandLine(danger.slip).key) ?? false;
+  if (!alarmed) return false;
+  const place = await placeOnDuty(talk);
+  const data = { ...(await whoIsTalking(talk)), number: await numberOf(tx, contact) };
+  if (place) await tellDuty(talk, place, dangerCleared, data, `safety.cleared/${message.claimKey}`);
+  return true;
+}

@@ -1,0 +1,40 @@
+import { normalise } from '#kit/chinese-input/normalise.ts';
+import { fallback as words, talking } from '../replies/talking.ts';
+import { start, titleOf } from './flow.ts';
+import { menu, suggestions } from './menu.ts';
+import { commandLine, listed } from './numbered.ts';
+import { spokenDialogue } from './services.ts';
+import type { Answer, Step, Talk } from './talk.ts';
+
+/** Greetings and thanks outside a dialogue. */
+export const pleasantries: Step = async (talk, text) => {
+  const said = normalise(text);
+  if (
+    /^(?:谢谢|多谢|感谢|谢了|辛苦了|麻烦了|再见|拜拜|好的?|知道了|明白了?|收到|嗯+|哦+|行|ok)(?:您|你|啦|了|啊|医生)*$/u.test(
+      said,
+    )
+  ) {
+    return { replies: [{ text: talking.thanks }] };
+  }
+  const greets = /^(?:您好|你好|早上好|下午好|晚上好|早|在吗|有人吗|hi|hello|喂)+$/u.test(said);
+  return greets ? menu(talk, 0, talking.greeting) : undefined;
+};
+
+/** A dialogue's own word that stands in no list. */
+export const otherWords: Step = async (talk, text) => {
+  const dialogue = spokenDialogue(talk, text);
+  return dialogue && { replies: await start(talk, dialogue) };
+};
+
+/** Never silence: one sentence and the two or three likeliest services, first what somebody left half done. */
+export async function fallback(talk: Talk, text: string): Promise<Answer> {
+  const likely = suggestions(
+    talk,
+    talk.ear.services(text).map(({ service }) => service),
+  );
+  const left = talk.dialogues.find(({ status }) => status === 'suspended');
+  const lines = left
+    ? [commandLine('继续', talking.continueLabel(titleOf(talk, left))), ...likely.slice(0, 2)]
+    : likely;
+  return listed(words.notUnderstood, lines);
+}

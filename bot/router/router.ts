@@ -1,0 +1,48 @@
+import { talking } from '../replies/talking.ts';
+import { backToQuestion, commands } from './commands.ts';
+import { dangerSigns } from './alarm.ts';
+import { onEvent } from './events.ts';
+import { fallback, otherWords, pleasantries } from './fallback.ts';
+import { lastShown } from './last-shown.ts';
+import { phrases } from './phrases.ts';
+import { question } from './question.ts';
+import { service } from './services.ts';
+import { staffWords } from './staff-words.ts';
+import type { Answer, Step, Talk } from './talk.ts';
+import { withStaff } from './with-staff.ts';
+
+/** Who looks at a text first. Each answers or lets the next one look; the last always answers. */
+const order: readonly Step[] = [
+  dangerSigns,
+  staffWords,
+  withStaff,
+  commands,
+  phrases,
+  lastShown,
+  question,
+  service,
+  otherWords,
+  pleasantries,
+];
+
+/** What a message is answered with. A list that was shown before is answered by this message or not at all. */
+export async function route(talk: Talk): Promise<Answer> {
+  const { event } = talk.message;
+  switch (event.kind) {
+    case 'text':
+      return onText(talk, event.text);
+    case 'menu-pressed':
+      return onText(talk, event.key);
+    default:
+      return onEvent(talk, event);
+  }
+}
+
+async function onText(talk: Talk, text: string): Promise<Answer> {
+  if (text.trim() === '') return backToQuestion(talk, talking.empty);
+  for (const step of order) {
+    const answer = await step(talk, text);
+    if (answer) return answer;
+  }
+  return fallback(talk, text);
+}

@@ -1,0 +1,64 @@
+import { normalise } from '#kit/chinese-input/normalise.ts';
+import { changeService, type ChangeOfService } from '../dialogues/change-service.ts';
+import type { Dialogue } from '../dialogue-world.ts';
+import { saveDialogue } from '../inbox/dialogue-row.ts';
+import { services } from '../replies/services.ts';
+import { talking } from '../replies/talking.ts';
+import { backToQuestion } from './commands.ts';
+import { go, start, titleOf } from './flow.ts';
+import { dialogueFor, openOf, type Answer, type Step, type Talk } from './talk.ts';
+
+/** A service's word, or a free sentence that cannot mean anything else, starts its dialogue with what it says. */
+export const service: Step = async (talk, text) => {
+  const wished = namedService(text) ?? talk.ear.services(text).find(({ how }) => how === 'sure')?.service;
+  return wished === undefined ? undefined : startService(talk, wished, text);
+};
+
+/** Starts a service; in the middle of something it asks first whether to leave that, where it must. */
+export async function startService(talk: Talk, wished: string, text: string): Promise<Answer> {
+  const dialogue = dialogueFor(talk, wished);
+  if (!dialogue) return backToQuestion(talk, whyNot(talk, wished));
+  const facts = talk.ear.facts(text);
+  const heard = facts === undefined ? [] : [facts];
+  const open = await withoutChange(talk);
+  if (!open) return { replies: await start(talk, dialogue, { heard }) };
+  if (open.name === dialogue.name) return { replies: await go(talk, open, { kind: 'again' }) };
+  switch (dialogue.midway ?? 'ask') {
+    case 'leave':
+      return { replies: await start(talk, dialogue, { heard }) };
+    case 'return':
+      return { replies: await start(talk, dialogue, { heard, returnTo: open.id }) };
+    case 'ask': {
+      const change: ChangeOfService = { to: dialogue.name, service: dialogue.service, title: titleOf(talk, open) };
+      const kept = { change: { value: change } };
+      return { replies: await start(talk, changeService, { heard, kept, returnTo: open.id }) };
+    }
+  }
+}
+
+/** The text is the word of a service and nothing else. */
+export function namedService(text: string): string | undefined {
+  const said = normalise(text).replace(/[。.!]+$/u, '');
+  const bare = said.replace(/^(?:我?(?:要|想|想要|需要)?(?:办理?|做)?)(?=..)/u, '');
+  return [said, bare].find((word) => Object.hasOwn(services, word));
+}
+
+/** A dialogue's own word that stands in no list (“不是我”) is a service too. */
+export function spokenDialogue(talk: Talk, text: string): Dialogue | undefined {
+  return dialogueFor(talk, normalise(text).replace(/[。.!]+$/u, ''));
+}
+
+/** What is really open: a question whether to change is given up when a third service is named. */
+async function withoutChange(talk: Talk) {
+  const open = openOf(talk);
+  if (open?.name !== changeService.name) return open;
+  await saveDialogue(talk.tx, open, 'abandoned');
+  const before = talk.dialogues.find(({ id, status }) => id === open.state.returnTo && status === 'suspended');
+  if (before) await saveDialogue(talk.tx, before, 'open');
+  return before;
+}
+
+function whyNot(talk: Talk, wished: string): string {
+  const staffs = services[wished]?.audience !== 'resident';
+  return staffs && talk.contact.staffId === undefined ? talking.notForYou(wished) : talking.later(wished);
+}
