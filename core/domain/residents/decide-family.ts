@@ -9,7 +9,7 @@ import type { Transaction } from '../transaction.ts';
 import { hasAccount } from './binding.ts';
 import { guardiansOf } from './delegate.ts';
 import { commonPowers, grantablePowers, powerConsent, sayPowers, type Power } from './family-rules.ts';
-import { residentName } from './resident.ts';
+import { residentName, residentNames } from './resident.ts';
 
 /**
  * Agrees to a request: the subject to an agent, a child's guardian to a helper.
@@ -90,16 +90,18 @@ export async function requestsTo(tx: Transaction, residentId: string): Promise<F
     },
     orderBy: { createdAt: 'asc' },
   });
-  return Promise.all(
-    requests.map(async ({ id, kind, actorId, subjectId }) => ({
-      delegationId: id,
-      kind: kind === 'helper' ? ('helper' as const) : ('agent' as const),
-      actorId,
-      subjectId,
-      askerName: await residentName(tx, actorId),
-      subjectName: await residentName(tx, subjectId),
-    })),
+  const names = await residentNames(
+    tx,
+    requests.flatMap(({ actorId, subjectId }) => [actorId, subjectId]),
   );
+  return requests.map(({ id, kind, actorId, subjectId }) => ({
+    delegationId: id,
+    kind: kind === 'helper' ? 'helper' : 'agent',
+    actorId,
+    subjectId,
+    askerName: names.get(actorId) ?? '',
+    subjectName: names.get(subjectId) ?? '',
+  }));
 }
 
 /**

@@ -30,8 +30,9 @@ export async function reachOf(tx: Transaction, staffId: string, roles: readonly 
     where: { staffId, staff: { active: true }, role: { in: [...roles] } },
     select: { organisationId: true },
   });
-  const subtrees = await Promise.all(held.map(({ organisationId }) => subtreeOf(tx, organisationId)));
-  return [...new Set(subtrees.flat())];
+  const reached = new Set<string>();
+  for (const { organisationId } of held) for (const id of await subtreeOf(tx, organisationId)) reached.add(id);
+  return [...reached];
 }
 
 /** @throws Refusal `not-allowed` when `reaches` says no. */
