@@ -1,4 +1,3 @@
-import { requestJob } from '../jobs/request-job.ts';
 import { appointmentMissed } from '../notices/appointments.ts';
 import { rulesOf, rulesOn } from '../packs/current.ts';
 import { refuse } from '../refusal.ts';
@@ -9,7 +8,7 @@ import { callMissed } from './call-missed.ts';
 import { forStaff } from './call.ts';
 import { hearersOf, sayVisit, tell } from './hearers.ts';
 import { personOf } from './person.ts';
-import { missKey } from './reminders.ts';
+import { missKey, requestLook } from './reminders.ts';
 import { isExemptFromBlock } from './rules.ts';
 
 /**
@@ -25,7 +24,7 @@ export async function noteMissed(tx: Transaction, appointmentId: string): Promis
   if (tx.now < appointment.session.endsAt && (await runsLate(tx, appointment))) {
     const dueAt = new Date(tx.now.getTime() + graceMilliseconds);
     const key = `${missKey(appointment)}/${dueAt.toISOString()}`;
-    await requestJob(tx, 'appointment.miss', { appointmentId }, { key, dueAt });
+    await requestLook(tx, appointmentId, { key, dueAt });
     return 'doctor-late';
   }
   await note(tx, appointment, { kind: 'system' });

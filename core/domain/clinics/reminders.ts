@@ -25,12 +25,18 @@ export async function requestLaterWork(tx: Transaction, appointment: Timed, rule
   if (twoHoursBefore > tx.now) await remind(tx, appointment, 'two-hours-before', twoHoursBefore, startsAt);
   if (daysAhead >= clinics.eveningReminderDaysAhead && eveningBefore > tx.now)
     await remind(tx, appointment, 'evening-before', eveningBefore, tx.day.at(tx.day.add(date, -1), notices.quietFrom));
-  await requestJob(
-    tx,
-    'appointment.miss',
-    { appointmentId: id },
-    { key: missKey(appointment), dueAt: new Date(startsAt.getTime() + clinics.noShowAfterMinutes * 60_000) },
-  );
+  const missAt = new Date(startsAt.getTime() + clinics.noShowAfterMinutes * 60_000);
+  await requestLook(tx, id, { key: missKey(appointment), dueAt: missAt });
+}
+
+/** Asks for the look whether somebody came. Hours later it tells nothing any more: then the program was not looking. */
+export async function requestLook(
+  tx: Transaction,
+  appointmentId: string,
+  { key, dueAt }: { key: string; dueAt: Date },
+): Promise<void> {
+  const expiresAt = new Date(dueAt.getTime() + 6 * 3_600_000);
+  await requestJob(tx, 'appointment.miss', { appointmentId }, { key, dueAt, expiresAt });
 }
 
 /** Clears what was still to come, because the appointment is over or at another time. */

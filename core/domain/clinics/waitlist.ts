@@ -1,19 +1,17 @@
 import { requestJob } from '../jobs/request-job.ts';
 import { refuse } from '../refusal.ts';
-import { residentName } from '../residents/resident.ts';
 import type { Transaction } from '../transaction.ts';
 import { type Booked, mustNotBeBlocked, writeAppointment } from './book.ts';
 import { nextNumber } from './book-place.sql.ts';
 import { actorOf, type Booker, mustMayBook } from './booker.ts';
-import { hearersOf, saySession, tell } from './hearers.ts';
 import { lapseKey } from './lapse-key.ts';
 import { endEntry, inLine } from './leave-line.ts';
 import { lockResident, lockSession } from './lock.ts';
 import { bookingObstacle, lineObstacle, personObstacle } from './obstacle.ts';
 import { personOf } from './person.ts';
 import { settleLine } from './settle-line.ts';
-import { sessionDetails, slotById } from './slot.ts';
-import { waitlistEnded, waitlistLapsed } from '../notices/waitlist.ts';
+import { slotById } from './slot.ts';
+import { entryById } from './waitlist-entry.ts';
 
 /** What somebody in line is told. `offered`: a place was free at that very moment and is kept for them. */
 export interface Joined {
@@ -98,52 +96,4 @@ export async function leaveWaitlist(
   if (!(await endEntry(tx, entryId, 'left'))) throw refuse('offer-expired');
   tx.audit({ actor: actorOf(by), action: 'waitlist.left', subject: { kind: 'waitlist-entry', id: entryId } });
   await settleLine(tx, sessionId);
-}
-
-/**
- * The look at an entry when its offer has run out, or when the session's last slot has begun: ends it, tells who waited,
- * and offers the place to the next.
- * @returns why nothing was to be done, or undefined.
- */
-export async function lapseEntry(tx: Transaction, entryId: string): Promise<string | undefined> {
-  const { sessionId } = await entryById(tx, entryId);
-  await lockSession(tx, sessionId);
-  const entry = await entryById(tx, entryId);
-  if (entry.status === 'offered' && entry.offerExpiresAt && entry.offerExpiresAt > tx.now) return 'offer-runs';
-  const last = await tx.prisma.slot.findFirst({ where: { sessionId }, orderBy: { startsAt: 'desc' } });
-  if (entry.status === 'waiting' && last && last.startsAt > tx.now) {
-    // The session was moved to a later time.
-    const key = `${lapseKey(entryId, 'end')}/${last.startsAt.toISOString()}`;
-    await requestJob(tx, 'waitlist.lapse', { entryId }, { key, dueAt: last.startsAt });
-    return 'still-waiting';
-  }
-  if (!(await endEntry(tx, entryId, 'lapsed'))) return `already-${entry.status}`;
-  const said = { name: await residentName(tx, entry.residentId), ...saySession(entry.session) };
-  const hearers = await hearersOf(tx, entry.residentId, entry.contactId);
-  const options = { key: `waitlist.lapsed/${entryId}`, about: entry.residentId };
-  if (entry.status === 'offered' && entry.offeredSlotId) {
-    const slot = await slotById(tx, entry.offeredSlotId);
-    await tell(tx, hearers, waitlistLapsed, { ...said, when: tx.day.say(slot.startsAt) }, options);
-    await settleLine(tx, sessionId);
-  } else {
-    const when = tx.day.sayDate(entry.session.date);
-    await tell(tx, hearers, waitlistEnded, { ...said, when, why: 'no-place' }, options);
-  }
-  return undefined;
-}
-
-/** The job of the morning after quiet hours: offers what was held over night. */
-export async function offerHeld(tx: Transaction, sessionId: string): Promise<void> {
-  await lockSession(tx, sessionId);
-  await settleLine(tx, sessionId);
-}
-
-/** @throws Refusal `offer-expired` when there is no such entry. */
-async function entryById(tx: Transaction, id: string) {
-  const entry = await tx.prisma.waitlistEntry.findUnique({
-    where: { id },
-    include: { session: { include: sessionDetails } },
-  });
-  if (!entry) throw refuse('offer-expired');
-  return entry;
 }
