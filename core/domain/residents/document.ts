@@ -37,7 +37,9 @@ export function checkDigit(first17: string): string {
 
 /** What stands before and behind the number is dropped when exactly one run looks like one. */
 function cleaned(text: string): string {
-  const plain = spellFigures(text.normalize('NFKC')).toUpperCase().replace(/[\s\-—–_.,，。:：]/gu, '');
+  const plain = spellFigures(text.normalize('NFKC'))
+    .toUpperCase()
+    .replace(/[\s\-—–_.,，。:：]/gu, '');
   const runs = plain.match(/[A-Z]{0,3}\d{6,17}[\dX]?/gu) ?? [];
   return runs.length === 1 && !/^[A-Z\d]+$/u.test(plain) ? (runs[0] ?? '') : plain;
 }

@@ -15,7 +15,8 @@ export function weekdayOf(date: string): number {
 export function dateFrom(year: number, month: number, day: number): string | undefined {
   if (year < 1900 || year > 2999) return undefined;
   const instant = new Date(Date.UTC(year, month - 1, day));
-  const found = instant.getUTCFullYear() === year && instant.getUTCMonth() === month - 1 && instant.getUTCDate() === day;
+  const found =
+    instant.getUTCFullYear() === year && instant.getUTCMonth() === month - 1 && instant.getUTCDate() === day;
   return found ? instant.toISOString().slice(0, 10) : undefined;
 }
 

@@ -51,7 +51,8 @@ const ordinals = [
 ];
 
 function readOrdinal(answer: string, count: number): ChoiceReading {
-  if (/^(?:最后|末尾|最末|最下面|最底下)(?:面|边)?(?:的)?(?:那)?一?(?:个|项|条|位)?的?$/u.test(answer)) return pick(count - 1, count);
+  if (/^(?:最后|末尾|最末|最下面|最底下)(?:面|边)?(?:的)?(?:那)?一?(?:个|项|条|位)?的?$/u.test(answer))
+    return pick(count - 1, count);
   if (/^(?:头一|最前|最上面)(?:面)?的?(?:那)?一?(?:个|项|条|位)?的?$/u.test(answer)) return pick(0, count);
   if (count === 2 && /^(?:上|前)(?:面|边|一)?的?那?(?:个|项|条)$/u.test(answer)) return pick(0, count);
   if (count === 2 && /^(?:下|后)(?:面|边|一)?的?那?(?:个|项|条)$/u.test(answer)) return pick(1, count);
@@ -111,7 +112,10 @@ function inOrder(characters: string, line: string): boolean {
 function closest(answer: string, lines: readonly string[]): ChoiceReading {
   if (/\d/u.test(answer) || [...answer].length < 2) return { kind: 'none' };
   const ranked = lines
-    .map((line, index) => ({ index, value: Math.max(closeness(answer, line), closeness(answer, line.slice(0, answer.length))) }))
+    .map((line, index) => ({
+      index,
+      value: Math.max(closeness(answer, line), closeness(answer, line.slice(0, answer.length))),
+    }))
     .sort((a, b) => b.value - a.value);
   const [first, second] = ranked;
   if (!first || first.value < 0.75) return { kind: 'none' };

@@ -31,7 +31,10 @@ export const dateRules: readonly DateRule[] = [
     pattern: new RegExp(`(?<!\\d)(${numeral})月份?(${numeral})[日号]?`, 'gu'),
     read: ([, month, day], today) => nextMonthDay(value(month), value(day), today),
   },
-  { pattern: new RegExp(`(?<!第|排|叫到|我是|拿到)(${numeral})[日号](?![楼院线门室栋文店码人床])`, 'gu'), read: ([, day], today) => nextDayOfMonth(value(day), today) },
+  {
+    pattern: new RegExp(`(?<!第|排|叫到|我是|拿到)(${numeral})[日号](?![楼院线门室栋文店码人床])`, 'gu'),
+    read: ([, day], today) => nextDayOfMonth(value(day), today),
+  },
   {
     pattern: /(?<![\d./-]|[上午晚早] ?)(\d{1,2})[./-](\d{1,2})(?![\d./-]|[个次点度片粒天])/gu,
     read([, first, second], today) {
@@ -47,7 +50,10 @@ export const dateRules: readonly DateRule[] = [
     pattern: new RegExp(`(?<!第)(${numeral})个?(天|日|星期|礼拜|周)(?:之后|以后|后)`, 'gu'),
     read: ([, count, unit], today) => later(value(count) * (unit === '天' || unit === '日' ? 1 : 7), today),
   },
-  { pattern: /过(两|三|几)天/gu, read: ([, count], today) => (count === '三' ? later(3, today) : [...later(2, today), ...later(3, today)]) },
+  {
+    pattern: /过(两|三|几)天/gu,
+    read: ([, count], today) => (count === '三' ? later(3, today) : [...later(2, today), ...later(3, today)]),
+  },
   { pattern: /大后[天日晚]|大后儿/gu, read: (_, today) => later(3, today) },
   { pattern: /明后[两天日]+/gu, read: (_, today) => [...later(1, today), ...later(2, today)] },
   { pattern: /今明[两天日]+|这两天|近两天/gu, read: (_, today) => [today, ...later(1, today)] },

@@ -26,7 +26,8 @@ export function readDates(text: string, today: string): string[] {
 }
 
 /** 7.8 is a glucose value and 26/11 no date where somebody speaks of measurements; nor is a lunar day one. */
-const measured = /血压|血糖|高压|低压|收缩压|舒张压|体温|体重|空腹|餐后|饭后|心率|公斤|mmol|农历|阴历|初[一二三四五六七八九十]/u;
+const measured =
+  /血压|血糖|高压|低压|收缩压|舒张压|体温|体重|空腹|餐后|饭后|心率|公斤|mmol|农历|阴历|初[一二三四五六七八九十]/u;
 
 /** Days that were named only to be ruled out: “今天不行，明天”, “不是周三”. */
 const ruledOut = /^(?:晚上|下午|早上)?(?:不行|没空|没时间|不方便|去不了|来不了|不去|不来|不要|不得闲|不可以)/u;

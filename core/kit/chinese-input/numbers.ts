@@ -28,7 +28,7 @@ const units: Record<string, number> = { 十: 10, 拾: 10, 百: 100, 佰: 100, �
 const tens: Record<string, number> = { 廿: 20, 卅: 30, 卌: 40 };
 
 /** One numeral, in figures or Chinese, for building patterns. What it matches may hold two numerals side by side. */
-export const numeral = '(?:\\d+|[零〇○一壹幺二两贰三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟廿卅]+)';
+export const numeral = '(?:\\d{1,12}|[零〇○一壹幺二两贰三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟廿卅]{1,12})';
 
 /** A numeral found in a text: its value and where it ends. */
 export interface ScannedNumber {

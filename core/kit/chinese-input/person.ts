@@ -42,7 +42,10 @@ const kinships: readonly (readonly [string, RegExp])[] = [
   ['孩子', /孩子|小孩儿?|宝宝|娃娃?|小朋友|小宝贝?|婴儿|bb仔?/u],
   ['妈妈', /妈妈|我妈|俺妈|咱妈|老妈|母亲|娘(?=想|要|血|的|约|看)|妈(?=想|要|血|约|看|挂|签|绑|咪|$)|老娘/u],
   ['爸爸', /爸爸|我爸|俺爸|咱爸|老爸|父亲|老爷子|我爹|老爹|爸(?=想|要|血|约|看|挂|签|绑|$)/u],
-  ['本人', /我自己|自己|本人|我本人|给我(?!~|妈|爸|儿|女|老|孙|婆|公|爷|奶|外|家|哥|姐|弟|妹|孩|姑|舅|叔|岳|太)|帮我自己/u],
+  [
+    '本人',
+    /我自己|自己|本人|我本人|给我(?!~|妈|爸|儿|女|老|孙|婆|公|爷|奶|外|家|哥|姐|弟|妹|孩|姑|舅|叔|岳|太)|帮我自己/u,
+  ],
 ];
 
 /** Who asked, told or accompanies, not whom it is about: “我妈叫我约”, “儿子帮我约”. */
@@ -67,7 +70,9 @@ export function sameKinship(one: string, other: string): boolean {
   const [a] = findKinships(one);
   const [b] = findKinships(other);
   if (!a || !b) return false;
-  return a === b || loose.some(([wide, narrow]) => (a === wide && narrow.includes(b)) || (b === wide && narrow.includes(a)));
+  return (
+    a === b || loose.some(([wide, narrow]) => (a === wide && narrow.includes(b)) || (b === wide && narrow.includes(a)))
+  );
 }
 
 const loose: readonly (readonly [string, readonly string[]])[] = [

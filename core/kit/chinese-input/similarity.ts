@@ -57,4 +57,16 @@ function sound(one: Syllable, other: Syllable, half: keyof Syllable, near: reado
 }
 
 const nearInitials = ['zh z', 'ch c', 'sh s', 'n l', 'f h', 'r l', 'j z', 'q c', 'x s', 'j zh', 'q ch', 'x sh', 'h w'];
-const nearFinals = ['an ang', 'en eng', 'in ing', 'ian iang', 'uan uang', 'un ong', 'ou u', 'ui ei', 'uo o', 'ue ve', 'ian in'];
+const nearFinals = [
+  'an ang',
+  'en eng',
+  'in ing',
+  'ian iang',
+  'uan uang',
+  'un ong',
+  'ou u',
+  'ui ei',
+  'uo o',
+  'ue ve',
+  'ian in',
+];

@@ -94,7 +94,12 @@ function lessOf(text: string | undefined): number {
 }
 
 /** 六点到八点, 七点以后, 八点前. Only where each time named has one reading. */
-function rangeOf(text: string, spoken: RegExpExecArray[], readings: string[][], context: TimeContext): TimeRange | undefined {
+function rangeOf(
+  text: string,
+  spoken: RegExpExecArray[],
+  readings: string[][],
+  context: TimeContext,
+): TimeRange | undefined {
   const [first, second] = spoken;
   const [[from] = [], [to] = []] = readings;
   if (!first || !from || readings.some((times) => times.length > 1)) return undefined;
