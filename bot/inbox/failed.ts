@@ -121,10 +121,10 @@ export function saidInFailure({ event }: InboundMessage): Reply[] {
     case 'menu-pressed':
     case 'card-pressed':
     case 'unreadable':
-      return [{ text: talking.failed }];
     case 'followed':
-    case 'unfollowed':
     case 'scanned':
+      return [{ text: talking.failed }];
+    case 'unfollowed':
     case 'opened':
     case 'delivery-reported':
     case 'ignored':

@@ -14,10 +14,10 @@ export const staffSilenceMs = 2 * 3_600_000;
 /** “回复 1234 内容” and “结束人工 1234”, by which staff in WeCom talk with a resident. */
 export const staffWords: Step = async (talk, text) => {
   if (talk.contact.staffId === undefined) return undefined;
-  const said = text.normalize('NFKC').trim();
-  const [, answered, words] = /^回复\s*[:：]?\s*(\d{4,6})\s*[,，:：]?\s*(.+)$/su.exec(said) ?? [];
-  const [, ended] = /^(?:结束人工|人工结束|结束)\s*[:：]?\s*(\d{4,6})$/u.exec(said) ?? [];
-  const number = answered ?? ended;
+  const said = text.trim();
+  const [, answered, words] = /^(?:回复|回覆)\s*[:：]?\s*([\d０-９]{4,6})\s*[,，:：]?\s*(.+)$/su.exec(said) ?? [];
+  const [, ended] = /^(?:结束人工|結束人工|结束)\s*[:：]?\s*([\d０-９]{4,6})$/u.exec(said) ?? [];
+  const number = (answered ?? ended)?.normalize('NFKC');
   if (number === undefined)
     return /^(?:回复|结束人工)\s*\d*$/u.test(said) ? { replies: [{ text: person.forStaff.how }] } : undefined;
   const staff = await staffMember(talk.tx, talk.contact.staffId);

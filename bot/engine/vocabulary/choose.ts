@@ -27,7 +27,8 @@ export function choose<Facts>(run: Run<Facts>): Script<Facts>['choose'] {
       lapsed: ({ label }) => asking.gone(label),
       read: (text, pending) => readList(run.turning.readers, text, pending, options),
       hears: 'all',
-      fact: fact && ((facts) => list(fact(facts))?.map(option)),
+      // What does not stand in the list is not to be had, whatever the author's search found.
+      fact: fact && ((facts) => list(fact(facts))?.filter((t) => now.has(asked.id(t))).map(option)),
       misfit: asked.misfit,
       only: asked.only,
       perPage: linesAPage,
