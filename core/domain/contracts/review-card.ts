@@ -40,23 +40,25 @@ export function contractOfCard(cardTaskId: string): string | undefined {
 /** What a doctor sees of an application. Conditions that no push may hint at are in the review in chat only. */
 export async function applicationData(tx: Transaction, contract: Contract): Promise<ApplicationData> {
   const party = await partyOf(tx, contract.residentId);
-  const [resident, grid, doctor, replaced] = await Promise.all([
-    tx.prisma.resident.findUniqueOrThrow({ where: { id: party.id }, select: { sex: true } }),
-    party.gridId === null ? null : tx.prisma.grid.findUnique({ where: { id: party.gridId }, select: { name: true } }),
-    tx.prisma.staff.findUniqueOrThrow({ where: { id: contract.doctorId } }),
-    contract.replacesId === null ? null : tx.prisma.contract.findUnique({ where: { id: contract.replacesId } }),
-  ]);
+  const { sex, grid } = await tx.prisma.resident.findUniqueOrThrow({
+    where: { id: party.id },
+    select: { sex: true, grid: { select: { name: true } } },
+  });
+  const { doctor, replaces } = await tx.prisma.contract.findUniqueOrThrow({
+    where: { id: contract.id },
+    select: { doctor: true, replaces: true },
+  });
   const packages = packagesOf(rulesOf(contract.rulePack).contracts, texts(contract.packages));
   const tags = party.tags.filter((tag) => !staffOnlyTags.includes(tag));
   return {
     number: shortNumber(contract.number),
     name: party.name,
-    person: `${resident.sex === 'female' ? '女' : '男'} ${party.age}岁`,
+    person: `${sex === 'female' ? '女' : '男'} ${party.age}岁`,
     identity: party.identityLevel === 'verified' ? '已核实' : '待核实，请核对身份证',
     tags: tags.join('、') || '无',
     grid: grid?.name ?? '未登记',
     packages: packages.map(({ name }) => name).join('、'),
-    kind: kindOf(contract, replaced),
+    kind: kindOf(contract, replaces),
     places: Math.max(0, (doctor.contractCapacity ?? 0) - doctor.contractsHeld),
   };
 }

@@ -30,18 +30,16 @@ export async function tellResident<Data>(
   data: (named: Named) => Data,
   when: { key?: string; expiresAt?: Date | undefined } = {},
 ): Promise<void> {
-  const [doctor, centre, residents] = await Promise.all([
-    tx.prisma.staff.findUniqueOrThrow({ where: { id: contract.doctorId }, select: { name: true } }),
-    tx.prisma.organisation.findUniqueOrThrow({ where: { id: contract.centreId }, select: { phone: true } }),
-    whoIsTold(tx, contract.residentId),
-  ]);
+  const { doctorId, centreId, residentId } = contract;
+  const doctor = await tx.prisma.staff.findUniqueOrThrow({ where: { id: doctorId }, select: { name: true } });
+  const centre = await tx.prisma.organisation.findUniqueOrThrow({ where: { id: centreId }, select: { phone: true } });
   const named: Named = {
-    name: maskName(await residentName(tx, contract.residentId)),
+    name: maskName(await residentName(tx, residentId)),
     doctor: doctor.name,
     number: shortNumber(contract.number),
     phone: centre.phone,
   };
-  for (const resident of residents) {
+  for (const resident of await whoIsTold(tx, residentId)) {
     const key = `${definition.name}/${contract.id}/${when.key ?? contract.version}/${resident}`;
     await send(tx, definition, { resident }, data(named), { key, expiresAt: when.expiresAt });
   }
