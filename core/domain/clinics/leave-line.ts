@@ -1,7 +1,5 @@
 import type { WaitlistStatus } from '#prisma/generated/sqlite/enums.ts';
-import { clearJobs } from '../jobs/request-job.ts';
 import type { Transaction } from '../transaction.ts';
-import { lapseKey } from './lapse-key.ts';
 import { settleLine } from './settle-line.ts';
 
 /** Statuses in which somebody is still in line. */
@@ -24,7 +22,10 @@ export async function leaveLine(
   await settleLine(tx, sessionId);
 }
 
-/** Ends an entry that is still in line, with its jobs; false when it had ended already. */
+/**
+ * Ends an entry that is still in line; false when it had ended already. Its jobs stay: they may be what ends it, and
+ * find it ended otherwise.
+ */
 export async function endEntry(
   tx: Transaction,
   entryId: string,
@@ -34,6 +35,5 @@ export async function endEntry(
     where: { id: entryId, status: { in: [...inLine] } },
     data: { status, endedAt: tx.now },
   });
-  if (count === 1) await clearJobs(tx, [lapseKey(entryId, 'offer'), lapseKey(entryId, 'end')], `waitlist-${status}`);
   return count === 1;
 }
