@@ -142,6 +142,7 @@ export function createInbox(parts: InboxParts): Inbox {
     quiet: (tx, payload) => quietDialogue(parts.program, tx, payload),
     flush,
     async sweep() {
+      await flush();
       const played = await playSpool();
       const failures = await database.read((tx) => dueFailures(tx, atATime));
       for (const id of failures) await retryOne(id);

@@ -146,7 +146,11 @@ export async function house(
 
   function phone(account: string, channel: ChannelName = 'wechat'): Phone {
     let last: InboundMessage | undefined;
-    const send = async (message: InboundMessage) => (await inbox.receive(message, printing)).body;
+    const send = async (message: InboundMessage) => {
+      const { body, left } = await inbox.receive(message, printing);
+      left?.();
+      return body;
+    };
     const does = async (event: InboundEvent, ...fragments: string[]) => {
       count += 1;
       const claimKey = createHash('sha256').update(`${account}/${count}`).digest('hex');
