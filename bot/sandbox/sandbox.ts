@@ -1,4 +1,4 @@
-import Router from '@koa/router';
+import { Router } from '@koa/router';
 import type { Middleware } from 'koa';
 import type { Clock } from '#kit/clock.ts';
 import { type Randomness, systemRandomness } from '#kit/id.ts';

@@ -1,31 +1,24 @@
-import { useEffect, useRef, useState } from 'react';
-import type { Caused } from '#bot/sandbox/protocol.ts';
+import { useEffect } from 'react';
 import { ClockIcon, CloseIcon } from './icons.tsx';
 import { connection } from './state/connection.ts';
-import { moveClock, programTime, useStore } from './state/store.ts';
+import { moveClock, openClock, useStore } from './state/store.ts';
 import type { Times } from './state/time.ts';
-import { useNow } from './state/now.ts';
 
-/** Everybody's clock, the ways to move it forward, and what that caused. */
+/** Everybody's clock and the ways to move it forward. Where there is room, what that caused stands in a band below. */
 export function ClockBar({ times, wide }: { times: Times; wide: boolean }) {
-  const [open, setOpen] = useState(false);
-  const now = useNow();
+  const open = useStore((state) => state.clockOpen);
+  const now = useStore((state) => state.now);
   const moving = useStore((state) => state.moving);
-  const caused = useStore((state) => state.caused);
-  const panel = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (caused.length > 0) setOpen(true);
-  }, [caused]);
   useEffect(() => {
     if (!open) return;
-    const close = (event: KeyboardEvent) => event.key === 'Escape' && setOpen(false);
+    const close = (event: KeyboardEvent) => event.key === 'Escape' && openClock(false);
     window.addEventListener('keydown', close);
     return () => window.removeEventListener('keydown', close);
   }, [open]);
 
   return (
-    <section className="clock" aria-label="大家的时钟" ref={panel}>
-      <button type="button" className="clock-face" aria-expanded={open} onClick={() => setOpen(!open)}>
+    <section className="clock" aria-label="大家的时钟">
+      <button type="button" className="clock-face" aria-expanded={open} onClick={() => openClock(!open)}>
         <ClockIcon />
         <span className="clock-day">{times.day(now)}</span>
         <time dateTime={now.toISOString()}>{times.clock(now)}</time>
@@ -34,34 +27,53 @@ export function ClockBar({ times, wide }: { times: Times; wide: boolean }) {
         </span>
       </button>
       {wide && <Moves times={times} moving={moving} />}
-      {open && (
+      {open && !wide && (
         <div className="clock-panel">
-          {!wide && <p className="clock-hint">拨快大家共用的时钟，到点的事会照样发生。</p>}
-          {!wide && <Moves times={times} moving={moving} />}
-          <div className="clock-panel-head">
-            <h2>{moving ? '时间在走…' : '拨快时钟带来的事'}</h2>
-            <button type="button" className="plain-icon" aria-label="收起" onClick={() => setOpen(false)}>
-              <CloseIcon />
-            </button>
-          </div>
-          <CausedList caused={caused} times={times} now={now} />
+          <p className="clock-hint">拨快大家共用的时钟，到点的事会照样发生。</p>
+          <Moves times={times} moving={moving} />
+          <CausedList times={times} />
         </div>
       )}
     </section>
   );
 }
 
+/** What moving the clock caused, oldest first. */
+export function CausedList({ times }: { times: Times }) {
+  const now = useStore((state) => state.now);
+  const moving = useStore((state) => state.moving);
+  const caused = useStore((state) => state.caused);
+  const title = moving ? '时间在走…' : '拨快时钟带来的事';
+  return (
+    <section className="caused" aria-label={title}>
+      <h2>{title}</h2>
+      {caused && caused.length > 0 ? (
+        <ol aria-live="polite">
+          {caused.map(({ at, what }, index) => (
+            <li key={`${at}${index}`}>
+              <time dateTime={at}>{times.label(new Date(at), now)}</time>
+              <span>{what}</span>
+            </li>
+          ))}
+        </ol>
+      ) : (
+        <p className="clock-nothing">{moving ? '' : caused ? '这段时间里没有到点的事。' : '还没有拨快过。'}</p>
+      )}
+      <button type="button" className="plain-icon" aria-label="收起" onClick={() => openClock(false)}>
+        <CloseIcon />
+      </button>
+    </section>
+  );
+}
+
 function Moves({ times, moving }: { times: Times; moving: boolean }) {
+  const now = useStore((state) => state.now);
   return (
     <div className="clock-moves" role="group" aria-label="拨快时钟">
       <button type="button" disabled={moving} onClick={() => void moveClock({ advance: 'PT1H' })}>
         +1小时
       </button>
-      <button
-        type="button"
-        disabled={moving}
-        onClick={() => void moveClock({ now: times.tomorrowAt(8, programTime()) })}
-      >
+      <button type="button" disabled={moving} onClick={() => void moveClock({ now: times.tomorrowAt(8, now) })}>
         明天早上8点
       </button>
       <button type="button" disabled={moving} onClick={() => void moveClock({ next: true })}>
@@ -77,18 +89,4 @@ function Moves({ times, moving }: { times: Times; moving: boolean }) {
 async function toNextOpening(): Promise<void> {
   const { at } = await connection.nextOpening().catch(() => ({ at: undefined }));
   await (at === undefined ? moveClock({ next: true }) : moveClock({ now: at }));
-}
-
-function CausedList({ caused, times, now }: { caused: readonly Caused[]; times: Times; now: Date }) {
-  if (caused.length === 0) return <p className="clock-nothing">还没有。拨快以后，到点的提醒、叫号和到期会列在这里。</p>;
-  return (
-    <ol className="caused" aria-live="polite">
-      {caused.map(({ at, what }, index) => (
-        <li key={`${at}${index}`}>
-          <time dateTime={at}>{times.label(new Date(at), now)}</time>
-          <span>{what}</span>
-        </li>
-      ))}
-    </ol>
-  );
 }

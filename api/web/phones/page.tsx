@@ -1,6 +1,6 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Overview } from '#bot/sandbox/protocol.ts';
-import { ClockBar } from './clock-bar.tsx';
+import { CausedList, ClockBar } from './clock-bar.tsx';
 import { EnvelopeDrawer } from './envelope-drawer.tsx';
 import { PeopleStrip } from './people-strip.tsx';
 import { PhoneColumn } from './phone/phone-column.tsx';
@@ -23,7 +23,8 @@ function Loaded({ overview }: { overview: Overview }) {
   const { shown, toggle } = useChosenPhones(overview.phones, room);
   const [opened, setOpened] = useState<number>();
   const close = useCallback(() => setOpened(undefined), []);
-  const times = timesIn(overview.timeZone);
+  const times = useMemo(() => timesIn(overview.timeZone), [overview.timeZone]);
+  const clockOpen = useStore((state) => state.clockOpen);
   const phones = shown.flatMap((id) => overview.phones.find((phone) => phone.id === id) ?? []);
 
   return (
@@ -37,9 +38,11 @@ function Loaded({ overview }: { overview: Overview }) {
         </h1>
         <ClockBar times={times} wide={wide} />
         <p className="invented">
-          <strong>演示</strong>人物、电话和证件号都是虚构的
+          <strong>演示</strong>
+          人物和号码都是虚构的
         </p>
       </header>
+      {wide && clockOpen && <CausedList times={times} />}
       <PeopleStrip phones={overview.phones} shown={shown} onToggle={toggle} />
       <main className="phones">
         {phones.map((phone) => (
@@ -55,7 +58,7 @@ function Loaded({ overview }: { overview: Overview }) {
         ))}
       </main>
       <Trouble />
-      {opened !== undefined && <EnvelopeDrawer bubble={opened} times={times} onClose={close} />}
+      {opened !== undefined && <EnvelopeDrawer key={opened} bubble={opened} times={times} onClose={close} />}
     </div>
   );
 }

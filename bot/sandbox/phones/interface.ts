@@ -1,4 +1,4 @@
-import Router from '@koa/router';
+import { Router } from '@koa/router';
 import type { Context, Middleware, Next } from 'koa';
 import { z } from 'zod';
 import type { SandboxAccount } from '../accounts.ts';
@@ -30,7 +30,7 @@ export function phonesInterface(ground: Ground, parts: PhonesParts): Middleware 
   const { directory, history, clock } = ground;
   const { book, perform, settings } = parts;
   const router = new Router({ prefix: '/sandbox/api' });
-  router.use(problems);
+  router.use((context, next) => problems(context, next));
 
   router.get('/phones', (context) => {
     const { publicUrl, timeZone, titles } = settings;

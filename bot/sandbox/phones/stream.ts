@@ -1,4 +1,4 @@
-import { PassThrough } from 'node:stream';
+import type { ServerResponse } from 'node:http';
 import type { Context } from 'koa';
 import type { Ground } from '../ground.ts';
 import type { FeedEvent } from '../protocol.ts';
@@ -13,8 +13,8 @@ export interface Streams {
 const heartbeat = 15_000;
 
 export function createStreams({ feed, clock }: Ground): Streams {
-  const open = new Set<PassThrough>();
-  const write = (stream: PassThrough, event: FeedEvent) => stream.write(`data: ${JSON.stringify(event)}\n\n`);
+  const open = new Set<ServerResponse>();
+  const write = (stream: ServerResponse, event: FeedEvent) => stream.write(`data: ${JSON.stringify(event)}\n\n`);
   const time = (): FeedEvent => ({ kind: 'clock', now: clock.now().toISOString() });
   const unsubscribe = feed.subscribe((event) => {
     for (const stream of open) write(stream, event);
@@ -26,12 +26,16 @@ export function createStreams({ feed, clock }: Ground): Streams {
 
   return {
     open(context) {
-      const stream = new PassThrough();
+      // Written by hand: Koa would take a page that leaves for a failed answer.
+      context.respond = false;
+      const stream = context.res;
+      stream.writeHead(200, {
+        'content-type': 'text/event-stream; charset=utf-8',
+        'cache-control': 'no-store',
+        'x-accel-buffering': 'no',
+      });
       open.add(stream);
       stream.on('close', () => open.delete(stream));
-      context.set({ 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' });
-      context.type = 'text/event-stream';
-      context.body = stream;
       stream.write('retry: 1000\n\n');
       write(stream, time());
     },

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type Router from '@koa/router';
+import type { Router } from '@koa/router';
 import { createEnvelope } from '#kit/envelope.ts';
 import { type CallbackLimits, type Subscriber, verifyAddress } from '../callback.ts';
 import type { SandboxCredentials } from '../credentials.ts';

@@ -9,7 +9,8 @@ export function useChosenPhones(phones: readonly Phone[], room: number) {
   useEffect(() => {
     localStorage.setItem(remembered, JSON.stringify(chosen));
   }, [chosen]);
-  const shown = chosen.slice(-room);
+  const visible = chosen.slice(-room);
+  const shown = phones.map(({ id }) => id).filter((id) => visible.includes(id));
   const toggle = useCallback(
     (id: string) =>
       setChosen((before) => {

@@ -22,15 +22,27 @@ export interface State {
   /** `phone/place` where the other side is typing. */
   typing: ReadonlySet<string>;
   connected: boolean;
+  /** The program's time, fresh every few seconds and whenever it was moved. */
+  now: Date;
   /** The clock is being moved. */
   moving: boolean;
-  /** What moving the clock caused, the newest move last. */
-  caused: readonly Caused[];
+  /** What moving the clock caused is being shown. */
+  clockOpen: boolean;
+  /** What the last move of the clock caused; absent before the first. */
+  caused?: readonly Caused[];
   /** A sentence for the person; shown until the next one or until it is put away. */
   trouble?: string;
 }
 
-let state: State = { bubbles: {}, complete: new Set(), typing: new Set(), connected: false, moving: false, caused: [] };
+let state: State = {
+  bubbles: {},
+  complete: new Set(),
+  typing: new Set(),
+  connected: false,
+  now: new Date(0),
+  moving: false,
+  clockOpen: false,
+};
 /** The program's clock minus the browser's monotonic one, in milliseconds. */
 let ahead = 0;
 const listeners = new Set<() => void>();
@@ -45,18 +57,29 @@ export function useStore<T>(select: (state: State) => T): T {
   return useSyncExternalStore(subscribe, () => select(state));
 }
 
-/** The program's time. */
-export function programTime(): Date {
+function programTime(): Date {
   return new Date(ahead + performance.now());
 }
 
+/** How often the shown time is renewed, in milliseconds. */
+const tick = 2_000;
+
 /** Loads everything and keeps it fresh. Returns how to stop. */
 export function start(): () => void {
-  return connection.listen(
+  const timer = setInterval(() => set({ now: programTime() }), tick);
+  const leave = connection.listen(
     hear,
     () => void guarded(refresh),
     () => set({ connected: false }),
   );
+  return () => {
+    clearInterval(timer);
+    leave();
+  };
+}
+
+export function openClock(clockOpen: boolean): void {
+  set({ clockOpen });
 }
 
 /** Loads the newest messages of a phone, or those before the oldest one that is here. */
@@ -66,8 +89,8 @@ export async function loadBubbles(phone: string): Promise<void> {
     // From here on new bubbles of this phone are kept, so that none is lost while the page is on its way.
     keep(phone, []);
     const page = await connection.bubbles(phone, before);
-    if (page.length < 100) set({ complete: new Set(state.complete).add(phone) });
     keep(phone, page);
+    if (page.length < 100) set({ complete: new Set(state.complete).add(phone) });
   });
 }
 
@@ -81,7 +104,7 @@ export async function act(phone: string, action: Action): Promise<ActionAnswer |
 }
 
 export async function moveClock(move: ClockMove): Promise<void> {
-  set({ moving: true });
+  set({ moving: true, clockOpen: true });
   await guarded(async () => {
     const answer = await connection.moveClock(move);
     setClock(answer.now);
@@ -137,7 +160,7 @@ function hear(event: FeedEvent): void {
       return;
     case 'clock':
       setClock(event.now);
-      set(event.caused ? { caused: event.caused } : {});
+      if (event.caused) set({ caused: event.caused, clockOpen: true });
       return;
   }
 }
@@ -148,6 +171,7 @@ function keep(phone: string, fresh: readonly Bubble[]): void {
 
 function setClock(now: string): void {
   ahead = new Date(now).getTime() - performance.now();
+  set({ now: programTime() });
 }
 
 async function guarded<T>(work: () => Promise<T>): Promise<T | undefined> {

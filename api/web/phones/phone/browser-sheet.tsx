@@ -1,0 +1,75 @@
+import { useRef, useState } from 'react';
+import type { FrameName, Phone } from '#bot/sandbox/protocol.ts';
+import { CloseIcon } from '../icons.tsx';
+import { useDialogFocus } from './dialog-focus.ts';
+
+/** WeChat's browser on the phone. Its frame's name tells the simulated authorisation whose phone it is. */
+export function BrowserSheet({
+  phone,
+  url,
+  publicUrl,
+  onClose,
+}: {
+  phone: Phone;
+  url: string;
+  publicUrl: string;
+  onClose(): void;
+}) {
+  const sheet = useDialogFocus<HTMLDivElement>(onClose);
+  const frame = useRef<HTMLIFrameElement>(null);
+  const [title, setTitle] = useState('');
+  const name: FrameName = `phone:${phone.id}`;
+  const elsewhere = new URL(url, publicUrl).origin !== new URL(publicUrl).origin;
+
+  const onLoad = () => {
+    const opened = frame.current?.contentWindow;
+    if (!opened) return;
+    try {
+      setTitle(opened.document.title);
+      giveBridge(opened, onClose);
+    } catch {
+      // Another origin keeps its title and its window to itself.
+      setTitle('');
+    }
+  };
+  return (
+    <div className="sheet browser" role="dialog" aria-modal="true" aria-label="手机里的网页" ref={sheet} tabIndex={-1}>
+      <header className="chat-top">
+        <div className="chat-top-side">
+          <button type="button" className="plain-icon" aria-label="关闭网页" onClick={onClose}>
+            <CloseIcon />
+          </button>
+        </div>
+        <h3>{title === '' ? '正在打开…' : title}</h3>
+        <div className="chat-top-side end" />
+      </header>
+      {elsewhere ? (
+        <p className="browser-elsewhere">
+          这个网页不在演示环境里：
+          <br />
+          {url}
+        </p>
+      ) : (
+        <iframe
+          ref={frame}
+          name={name}
+          src={url}
+          title={title === '' ? '网页' : title}
+          // Our own pages, which need scripts and their cookies; they only must not leave the frame.
+          // oxlint-disable-next-line react/iframe-missing-sandbox
+          sandbox="allow-scripts allow-same-origin allow-forms allow-modals allow-downloads"
+          onLoad={onLoad}
+        />
+      )}
+    </div>
+  );
+}
+
+/** The part of WeChat's bridge that pages use to close themselves. */
+function giveBridge(page: Window, close: () => void): void {
+  const call = (name: string) => {
+    if (name === 'closeWindow') close();
+  };
+  Object.assign(page, { WeixinJSBridge: { call, invoke: call } });
+  page.document.dispatchEvent(new Event('WeixinJSBridgeReady'));
+}
