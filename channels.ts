@@ -1,6 +1,7 @@
 import type { Webhook, WebhookEvent, WebhookParts } from '#bot/channels/webhook.ts';
 import { timerDeadline } from '#bot/channels/webhook.ts';
 import { createSmsDelivery } from '#bot/channels/sms/delivery.ts';
+import type { TencentApi } from '#bot/channels/tencent/api.ts';
 import type { TokenStore } from '#bot/channels/tencent/access-token.ts';
 import { createWechatApi } from '#bot/channels/wechat/api.ts';
 import { createWechatDelivery } from '#bot/channels/wechat/delivery.ts';
@@ -18,6 +19,8 @@ export interface Channels {
   /** By the path of the callback. */
   webhooks: Map<string, Webhook>;
   deliveries: DeliveryChannel[];
+  /** The Official Account's API: for its menu and its QR codes. */
+  wechatApi: TencentApi | undefined;
 }
 
 export type ChannelSettings = Pick<Config, 'wechat' | 'wecom' | 'smsGatewayUrl'>;
@@ -43,11 +46,12 @@ export function openChannels(foundations: Foundations, settings: ChannelSettings
   });
 
   const { wechat, wecom, smsGatewayUrl } = settings;
+  let wechatApi: TencentApi | undefined;
   if (wechat) {
     const { appId, appSecret: secret, apiBase: baseUrl, templates } = wechat;
-    const api = createWechatApi({ appId, secret, baseUrl, tokens: parts.tokens('wechat'), clock, random });
+    wechatApi = createWechatApi({ appId, secret, baseUrl, tokens: parts.tokens('wechat'), clock, random });
     webhooks.set('/webhooks/wechat', createWechatWebhook(callbacks({ ...wechat, receiveId: appId })));
-    deliveries.push(createWechatDelivery({ api, templates, clock }));
+    deliveries.push(createWechatDelivery({ api: wechatApi, templates, clock }));
   }
   if (wecom) {
     const { corpId, secret, apiBase: baseUrl, agentId } = wecom;
@@ -56,7 +60,7 @@ export function openChannels(foundations: Foundations, settings: ChannelSettings
     deliveries.push(createWecomDelivery({ api, agentId }));
   }
   if (smsGatewayUrl) deliveries.push(createSmsDelivery({ gatewayUrl: smsGatewayUrl }));
-  return { webhooks, deliveries };
+  return { webhooks, deliveries, wechatApi };
 }
 
 /** What went wrong at a callback, by kind; the caller learns nothing of it. */

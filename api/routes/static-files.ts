@@ -11,22 +11,31 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/**
- * Serves a built page under a path: hashed assets for a year, the page itself never from the cache.
- * @param prefix `/sandbox`; the page answers there and below, files under `assets/`.
- */
-export function staticFiles(prefix: string, folder: string, page: string): Koa.Middleware {
+/** Serves the files that the build made under a path: those with a hash in their names for a year. */
+export function staticFiles(prefix: string, folder: string): Koa.Middleware {
   return async (context, next) => {
-    if (context.method !== 'GET' && context.method !== 'HEAD') return next();
-    if (context.path !== prefix && !context.path.startsWith(`${prefix}/`)) return next();
-    const inside = normalize(context.path.slice(prefix.length)).replace(/^\/+/, '');
+    if (!isRead(context) || !context.path.startsWith(`${prefix}/`)) return next();
+    const inside = normalize(context.path.slice(prefix.length + 1));
     const type = types[extname(inside)];
-    const file = type ? inside : page;
-    if (file.startsWith('..')) return next();
-    const content = await readFile(join(folder, file)).catch(() => undefined);
+    if (!type || inside.startsWith('..')) return next();
+    const content = await readFile(join(folder, inside)).catch(() => undefined);
     if (!content) return next();
-    context.type = types[extname(file)] ?? 'application/octet-stream';
+    context.type = type;
     context.set('Cache-Control', inside.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
     context.body = content;
   };
+}
+
+/** Serves one built page, never from a cache. */
+export function builtPage(path: string, file: string): Koa.Middleware {
+  return async (context, next) => {
+    if (!isRead(context) || (context.path !== path && context.path !== `${path}/`)) return next();
+    context.type = types['.html'] ?? 'text/html';
+    context.set('Cache-Control', 'no-cache');
+    context.body = await readFile(file);
+  };
+}
+
+function isRead({ method }: Koa.Context): boolean {
+  return method === 'GET' || method === 'HEAD';
 }

@@ -531,7 +531,7 @@ CREATE TABLE "PlatformToken" (
     "platform" TEXT NOT NULL,
     "tokenSealed" TEXT NOT NULL,
     "expiresAt" TIMESTAMP(3) NOT NULL,
-    "fetchedAt" TIMESTAMP(3) NOT NULL,
+    "refreshAt" TIMESTAMP(3) NOT NULL,
 
     CONSTRAINT "PlatformToken_pkey" PRIMARY KEY ("platform")
 );

@@ -466,7 +466,7 @@ CREATE TABLE "PlatformToken" (
     "platform" TEXT NOT NULL PRIMARY KEY,
     "tokenSealed" TEXT NOT NULL,
     "expiresAt" DATETIME NOT NULL,
-    "fetchedAt" DATETIME NOT NULL
+    "refreshAt" DATETIME NOT NULL
 );
 
 -- CreateTable

@@ -1,0 +1,215 @@
+import { createServer as freePortProbe, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { firstAdministrators } from './administrators.ts';
+import { banner } from './banner.ts';
+import type { Config } from './config.ts';
+import { openChannels } from './channels.ts';
+import type { Foundations } from './foundations.ts';
+import { keepClock, openFoundations } from './foundations.ts';
+import type { OpenSandbox } from './sandbox.ts';
+import { openSandbox, setUpSandbox } from './sandbox.ts';
+import { clockRoutes } from '#api/routes/clock.ts';
+import { healthRoutes } from '#api/routes/health.ts';
+import { metricsRoute } from '#api/routes/metrics.ts';
+import { builtPage, staticFiles } from '#api/routes/static-files.ts';
+import { callbackRoutes } from '#api/routes/webhooks.ts';
+import { createServer } from '#api/server.ts';
+import { cards, dialogues, phrases } from '#bot/dialogues/index.ts';
+import { earOf } from '#bot/ear.ts';
+import type { Inbox } from '#bot/inbox.ts';
+import { createInbox } from '#bot/inbox.ts';
+import { nextDueMessage } from '#bot/inbox/next-due.ts';
+import { createSpool } from '#bot/inbox/spool.ts';
+import { openSessionsAhead } from '#domain/clinics/open-ahead.ts';
+import { createCatalogue } from '#domain/notices/catalogue.ts';
+import { everyNotice } from '#domain/notices/every-notice.ts';
+import { platformTokens } from '#domain/notices/platform-token.ts';
+import { definitions, ticks } from '#jobs/index.ts';
+import { defineJob, done, skipped } from '#jobs/engine/define-job.ts';
+import type { LaterWork } from '#jobs/runner.ts';
+import { startLaterWork } from '#jobs/runner.ts';
+import type { Clock } from '#kit/clock.ts';
+import type { Log } from '#kit/log.ts';
+import { createMetrics } from '#kit/metrics.ts';
+import { loadDemo } from '#prisma/demo/demo.ts';
+import { z } from 'zod';
+
+/** The whole program, built once, top to bottom. */
+export interface World {
+  readonly log: Log;
+  /** Where it listens, once it does. */
+  readonly url: string;
+  /** Listens, checks the simulated platforms and prints the banner. */
+  start(): Promise<void>;
+  /** Takes nothing new, finishes what runs, within ten seconds. */
+  stop(): Promise<void>;
+}
+
+/** @param base the machine's clock; tests hand in one that stands still. */
+export async function openWorld(config: Config, base?: Clock): Promise<World> {
+  const foundations = await openFoundations(config, base);
+  const { log, clock, randomness, vault, database } = foundations;
+  const metrics = createMetrics();
+  const port = config.port === 0 ? await freePort(config.host) : config.port;
+  const url = `http://${config.host}:${port}`;
+  const asApi = config.role !== 'worker';
+
+  if (config.demoData) await loadDemo(database);
+  const administrators = await firstAdministrators(foundations);
+  await database.transact(openSessionsAhead);
+
+  const inbox = createInbox({
+    database,
+    program: { dialogues, cards, phrases, publicUrl: config.publicUrl },
+    spool: createSpool(join(config.dataDir, 'spool'), vault),
+    ear: earOf,
+    soon: (work) => void setTimeout(work, 50).unref(),
+    report(event) {
+      if (event.kind === 'dialogue-ended') metrics.turnEnded(event.dialogue, event.outcome);
+      else if (event.kind === 'failed') log.error({ error: event.error, stage: event.stage }, 'message failed');
+      else if (event.kind === 'spooled') log.error({}, 'message spooled: the database could not take it');
+      else log.debug({ channel: event.channel, event: event.event, repeated: event.repeated }, 'message handled');
+    },
+  });
+
+  const simulated = config.sandbox && asApi ? openSandbox(foundations, url) : undefined;
+  const holder = randomness.bytes(8).toString('hex');
+  const channels = openChannels(foundations, simulated?.settings ?? config, {
+    receive: inbox.receive,
+    tokens: (platform) => platformTokens(database, platform, holder, pause),
+  });
+
+  const later = await startLaterWork({
+    database,
+    clock,
+    randomness,
+    log,
+    metrics,
+    channels: channels.deliveries,
+    catalogue: createCatalogue(everyNotice),
+    carrier: config.redisUrl ? { kind: 'bullmq', url: config.redisUrl } : { kind: 'inline' },
+    role: config.role,
+    zone: config.zone,
+    definitions: { ...definitions, 'dialogue.expire': expireDialogue(inbox) },
+    ticks,
+    lookouts: [
+      { name: 'inbox', run: inbox.sweep, nextDue: () => database.read(nextDueMessage) },
+    ],
+  });
+
+  const server = createServer({
+    log,
+    requestId: () => randomness.bytes(6).toString('hex'),
+    callbacks: callbackRoutes(
+      asApi ? channels.webhooks : new Map(),
+      (path, status, startedAt) =>
+        metrics.webhookAnswered(path, String(status), (clock.monotonic() - startedAt) / 1000),
+      clock.monotonic,
+    ),
+    routes: [
+      healthRoutes({
+        databaseAnswers: database.isHealthy,
+        queueAnswers: async () => true,
+        workerRuns: () => later.unready().length === 0,
+      }),
+      metricsRoute(metrics),
+      ...(config.clockControl ? [clockRoutes(controlledClock(foundations, later, simulated, inbox))] : []),
+      ...(simulated ? [simulated.sandbox.platforms, simulated.sandbox.phones] : []),
+      ...(simulated ? [builtPage('/sandbox', join(builtPages(), 'phones', 'index.html'))] : []),
+      staticFiles('/web', builtPages()),
+    ],
+  });
+
+  return {
+    log,
+    url,
+    async start() {
+      await new Promise<void>((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(port, config.host, () => resolve());
+      });
+      if (simulated && channels.wechatApi) await setUpSandbox(simulated.sandbox, channels.wechatApi, database);
+      process.stdout.write(banner(config, url, administrators));
+      log.info({ port, role: config.role, sandbox: config.sandbox }, 'program listening');
+    },
+    async stop() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeIdleConnections();
+      await simulated?.sandbox.close();
+      server.closeAllConnections();
+      await closed;
+      await later.stop();
+      await inbox.flush();
+      await database.close();
+      log.info({}, 'program stopped');
+    },
+  };
+}
+
+function expireDialogue(inbox: Inbox) {
+  return defineJob({
+    name: 'dialogue.expire',
+    title: '对话超时',
+    payload: z.object({ dialogueId: z.string(), revision: z.number() }),
+    async run(payload, tx) {
+      const outcome = await inbox.quiet(tx, payload);
+      return outcome === 'set-aside' || outcome === 'expired' ? done() : skipped(outcome);
+    },
+  });
+}
+
+/** Moves in steps: to the next due time, until quiet, and so on to the target, as if the time had passed. */
+function controlledClock(
+  { clock, day, database }: Foundations,
+  later: LaterWork,
+  simulated: OpenSandbox | undefined,
+  inbox: Inbox,
+) {
+  return {
+    now: clock.now,
+    zone: day.zone,
+    nextDue: later.nextDue,
+    async stepTo(target: Date) {
+      const caused: { at: string; what: string }[] = [];
+      const settle = async () => {
+        await simulated?.sandbox.quiet();
+        await inbox.flush();
+        const happened = await later.runUntilQuiet();
+        caused.push(...happened.map(({ at, what }) => ({ at: at.toISOString(), what })));
+        await simulated?.sandbox.quiet();
+      };
+      await settle();
+      for (let next = await later.nextDue(); next && next <= target; next = await later.nextDue()) {
+        clock.moveTo(next);
+        await settle();
+      }
+      clock.moveTo(target);
+      await settle();
+      await keepClock(database, clock);
+      simulated?.sandbox.clockMoved(caused);
+      return caused;
+    },
+  };
+}
+
+/** The pages that the build made: dist/web, beside the compiled program or below the sources. */
+function builtPages(): string {
+  const here = fileURLToPath(new URL('.', import.meta.url));
+  return here.endsWith('/dist/') ? join(here, 'web') : join(here, 'dist', 'web');
+}
+
+function freePort(host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = freePortProbe();
+    probe.once('error', reject);
+    probe.listen(0, host, () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
