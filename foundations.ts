@@ -9,10 +9,13 @@ import type { Log } from '#kit/log.ts';
 import { createLog } from '#kit/log.ts';
 import { keptRootKey } from '#kit/root-key.ts';
 import type { Vault } from '#kit/vault.ts';
-import { createVault, SealBroken } from '#kit/vault.ts';
+import { createVault } from '#kit/vault.ts';
 import type { Database } from '#prisma/database.ts';
 import { openDatabase } from '#prisma/database.ts';
+import { openKeys } from '#prisma/keys.ts';
 import { migrate } from '#prisma/migrate.ts';
+
+export { WrongKey } from '#prisma/keys.ts';
 
 /** What the program and its commands stand on. */
 export interface Foundations {
@@ -27,12 +30,6 @@ export interface Foundations {
   isFirstStart: boolean;
 }
 
-/** The key that sealed this database is not the one that was given. */
-export class WrongKey extends Error {}
-
-const probe = { table: 'Setting', column: 'value', row: 'key.probe' };
-const probeText = 'this key opens this database';
-
 /**
  * Migrates and opens the database, with the clock where it stood.
  * @param base the machine's clock; tests hand in one that stands still.
@@ -44,31 +41,21 @@ export async function openFoundations(config: Config, base: Clock = systemClock)
   const day = districtDay(config.zone);
   const randomness = systemRandomness;
   const rootKey = config.secretKey ?? keptRootKey(config.dataDir, randomness);
-  const vault = createVault(rootKey, randomness, config.formerSecretKeys);
+  let indexRoot: Buffer | undefined;
+  const vault = createVault(rootKey, randomness, config.formerSecretKeys, () => {
+    if (!indexRoot) throw new Error('the index key was asked for before the database was opened');
+    return indexRoot;
+  });
   const applied = await migrate(config.databaseUrl);
   if (applied.length > 0) log.info({ migrations: applied }, 'database migrated');
   const database = await openDatabase(config.databaseUrl, { clock, day, vault, randomness });
-  const isFirstStart = await proveKey(database, vault);
-  if (config.clockControl) clock.moveTo(await standOf(database, clock));
-  return { config, log, clock, day, randomness, vault, database, isFirstStart };
-}
-
-/** Writes the probe at the first start; afterwards it must open. */
-async function proveKey(database: Database, vault: Vault): Promise<boolean> {
-  const kept = await database.read((tx) => tx.prisma.setting.findUnique({ where: { name: probe.row } }));
-  if (!kept) {
-    const value = vault.seal(probe, probeText);
-    await database.transact((tx) => tx.prisma.setting.create({ data: { name: probe.row, value } }));
-    return true;
-  }
-  try {
-    vault.open(probe, kept.value);
-    return false;
-  } catch (cause) {
-    if (!(cause instanceof SealBroken)) throw cause;
+  const keys = await openKeys(database, vault, randomness).catch(async (cause: unknown) => {
     await database.close();
-    throw new WrongKey('SECRET_KEY 打不开这个数据库：请用原来的密钥，或把它放进 FORMER_SECRET_KEYS', { cause });
-  }
+    throw cause;
+  });
+  indexRoot = keys.indexRoot;
+  if (config.clockControl) clock.moveTo(await standOf(database, clock));
+  return { config, log, clock, day, randomness, vault, database, isFirstStart: keys.isFirstStart };
 }
 
 const clockSetting = 'clock.offset';

@@ -16,6 +16,8 @@ export interface Vault {
   hash(purpose: string, value: string): string;
   /** True when the value is sealed with another key than today's: for the rotation command. */
   isStale(sealed: string): boolean;
+  /** What every value sealed with today's key begins with: cipher and key. */
+  readonly mark: string;
 }
 
 export interface Place {
@@ -40,30 +42,33 @@ interface Keys {
 /**
  * @param secret today's root key, 32 bytes. Field keys derive from it (HKDF).
  * @param former root keys that may still open older values. Blind indexes and hashes use the index key only.
- * @param indexSecret root of blind indexes and hashes: the first root key, so that a rotation does not orphan them.
+ * @param indexSecret root of blind indexes and hashes. The program has one of its own, sealed in the database
+ *   (prisma/keys.ts), so that it outlives any number of rotations; it is asked for when it is first used.
  */
 export function createVault(
   secret: Buffer,
   randomness: Pick<Randomness, 'bytes'>,
   former: readonly Buffer[] = [],
-  indexSecret: Buffer = former.at(-1) ?? secret,
+  indexSecret: Buffer | (() => Buffer) = former.at(-1) ?? secret,
 ): Vault {
   const [today, ...older] = [secret, ...former].map(keysOf);
   if (!today) throw new Error('a vault needs a key');
   const known = new Map([today, ...older].map((keys) => [keys.id, keys]));
   const indexKeys = new Map<string, Buffer>();
+  const mark = `a1.${today.id}.`;
   const keyFor = (purpose: string) => {
-    const kept = indexKeys.get(purpose) ?? derive(indexSecret, purpose);
+    const kept = indexKeys.get(purpose) ?? derive(Buffer.isBuffer(indexSecret) ? indexSecret : indexSecret(), purpose);
     indexKeys.set(purpose, kept);
     return kept;
   };
   return {
+    mark,
     seal(place, plain) {
       const iv = randomness.bytes(12);
       const cipher = createCipheriv('aes-256-gcm', today.field, iv);
       cipher.setAAD(associated(place));
       const body = Buffer.concat([iv, cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()]);
-      return `a1.${today.id}.${body.toString('base64')}`;
+      return `${mark}${body.toString('base64')}`;
     },
     open(place, sealed) {
       const [cipherId, keyId = '', body = ''] = sealed.split('.');
@@ -87,7 +92,7 @@ export function createVault(
       createHmac('sha256', keyFor(`hash:${purpose}`))
         .update(value)
         .digest('base64url'),
-    isStale: (sealed) => !sealed.startsWith(`a1.${today.id}.`),
+    isStale: (sealed) => !sealed.startsWith(mark),
   };
 }
 
