@@ -1,0 +1,191 @@
+import type { NoticeCatalogue } from '#domain/notices/catalogue.ts';
+import type { DeliveryChannel, DeliveryChannelName, SendResult } from '#domain/notices/delivery-channel.ts';
+import { settle } from '#domain/notices/settle.ts';
+import type { Clock } from '#kit/clock.ts';
+import { failpoint } from '#kit/failpoint.ts';
+import type { Randomness } from '#kit/id.ts';
+import type { Log } from '#kit/log.ts';
+import type { Metrics } from '#kit/metrics.ts';
+import type { Transaction } from '#domain/transaction.ts';
+import type { Database } from '#prisma/database.ts';
+import type { Claimed } from './claim.sql.ts';
+import { claimDue, claimNamed } from './claim.sql.ts';
+import type { HeldRows } from './held-rows.ts';
+import { rowLeaseMs } from './held-rows.ts';
+import type { Load } from './load.ts';
+import { createMemberLimit } from './member-limit.ts';
+import type { Pacer } from './pacer.ts';
+import type { Prepared, Ready } from './prepare-deliveries.ts';
+import { prepareDeliveries } from './prepare-deliveries.ts';
+import type { Result } from './results.sql.ts';
+import { freeNextReplies, writeResults } from './results.sql.ts';
+import { createSlots, yieldToOthers } from './slots.ts';
+import { writeTogether } from './together.ts';
+
+export interface DelivererParts {
+  database: Database;
+  clock: Clock;
+  randomness: Randomness;
+  log: Log;
+  metrics: Metrics;
+  catalogue: NoticeCatalogue;
+  channels: readonly DeliveryChannel[];
+  pacers: ReadonlyMap<DeliveryChannelName, Pacer>;
+  held: HeldRows;
+  /** Whether this process may call platforms now. */
+  maySend: () => boolean;
+  /** Carries what has become free to leave. */
+  carry: (loads: readonly Load[]) => void;
+  /** Hears of every delivery that was sent or has ended. */
+  ended: (delivery: Ended) => void;
+}
+
+/** A delivery that reached its last state. */
+export interface Ended {
+  id: string;
+  kind: string;
+  at: Date;
+  status: 'sent' | 'cleared' | 'cancelled' | 'dead';
+  channel?: DeliveryChannelName | undefined;
+}
+
+/** The way of a delivery from its row to a platform and back. */
+export interface Deliverer {
+  /** Works on one row, if it is still at that epoch and due. */
+  one(row: Claimed): Promise<void>;
+  /** Works on everything that is due, the urgent first. Returns how many rows it moved on. */
+  all(): Promise<number>;
+}
+
+const batch = 200;
+/** Calls under way at once. */
+const callsAtOnce = 50;
+/** Batches under way at once, so that the next one is ready when one runs out. */
+const batchesAtOnce = 2;
+
+export function createDeliverer(parts: DelivererParts): Deliverer {
+  const { database, clock, held, log, metrics } = parts;
+  const channels = new Map(parts.channels.map((channel) => [channel.name, channel]));
+  const preparing = {
+    catalogue: parts.catalogue,
+    channels: new Set(channels.keys()),
+    memberLimit: createMemberLimit(),
+  };
+  const slots = createSlots(callsAtOnce);
+  const results = writeTogether<Result>(write, { most: 100, waitMs: 25 });
+
+  return {
+    async one(row) {
+      if (!parts.maySend()) return;
+      const prepared = await prepare((tx) => claimNamed(tx, 'Delivery', [row], leaseUntil(tx)));
+      await deliver(prepared);
+    },
+    async all() {
+      let moved = 0;
+      for (const priority of [0, 1]) {
+        const runs = Array.from({ length: batchesAtOnce }, () => drain(priority));
+        for (const count of await Promise.all(runs)) moved += count;
+      }
+      return moved;
+    },
+  };
+
+  async function drain(priority: number): Promise<number> {
+    let moved = 0;
+    while (parts.maySend()) {
+      const prepared = await prepare((tx) =>
+        claimDue(tx, 'Delivery', { priority, limit: batch, leaseUntil: leaseUntil(tx) }),
+      );
+      const count = prepared.ready.length + prepared.held.length;
+      if (count === 0) break;
+      await deliver(prepared);
+      await yieldToOthers();
+      moved += count;
+    }
+    return moved;
+  }
+
+  async function prepare(claim: (tx: Transaction) => Promise<Claimed[]>): Promise<Prepared> {
+    const prepared = await database.transact(async (tx) => {
+      const claimed = await claim(tx);
+      if (claimed.length === 0) return { ready: [], held: [] };
+      await failpoint('claimed');
+      return prepareDeliveries(tx, claimed, preparing);
+    });
+    if (prepared.ready.length > 0) await failpoint('committed');
+    held.add('Delivery', prepared.ready);
+    for (const { id, kind, status, reason } of prepared.held) {
+      log.debug({ deliveryId: id, kind, status, reason }, 'delivery held');
+      if (status !== 'pending') tell({ id, kind, status, at: clock.now() });
+    }
+    return prepared;
+  }
+
+  async function deliver({ ready }: Prepared): Promise<void> {
+    await Promise.all(ready.map((one) => slots.in(() => call(one))));
+  }
+
+  async function call(ready: Ready): Promise<void> {
+    try {
+      const result = await ask(ready);
+      await failpoint('after-call');
+      const settlement = settle({ ...ready, attempts: ready.number }, result, clock.now(), parts.randomness);
+      await results.write({ ready, settlement }, ready.priority === 0 ? 'now' : 'soon');
+    } catch (error) {
+      // The attempt stays open on record: whoever claims the row next knows that nobody knows.
+      log.error({ error, deliveryId: ready.id }, 'delivery result was not recorded');
+    } finally {
+      held.remove('Delivery', ready.id);
+    }
+  }
+
+  async function ask(ready: Ready): Promise<SendResult> {
+    const channel = channels.get(ready.channel);
+    await parts.pacers.get(ready.channel)?.turn(ready.priority);
+    if (!channel || !parts.maySend()) return notCalled;
+    await failpoint('before-call');
+    try {
+      return await channel.send(ready.parcel);
+    } catch (error) {
+      log.error({ error, deliveryId: ready.id, channel: ready.channel }, 'channel failed');
+      return { outcome: 'retry', code: 'broken', afterMs: 0, counted: true };
+    }
+  }
+
+  async function write(done: readonly Result[]): Promise<void> {
+    const free = await database.transact(async (tx) => {
+      await writeResults(tx, done);
+      return freeNextReplies(tx, done);
+    });
+    for (const { ready, settlement } of done) report(ready, settlement);
+    const again = done
+      .filter(({ settlement: { delivery } }) => delivery.status === 'pending' && delivery.why === 'next-form')
+      .map(({ ready }) => ready);
+    const loads = [...free, ...again].map(({ id, epoch }) => ({ kind: 'row', table: 'Delivery', id, epoch }) as const);
+    if (loads.length > 0) parts.carry(loads);
+  }
+
+  function report(
+    { id, kind, channel, form, reason, priority }: Ready,
+    { attempt, delivery, pause }: Result['settlement'],
+  ): void {
+    const line = { deliveryId: id, kind, channel, form, why: reason, outcome: attempt.outcome, code: attempt.code };
+    if (delivery.status === 'dead') log.warn({ ...line, reason: delivery.why }, 'delivery died');
+    else log[priority === 0 ? 'info' : 'debug'](line, 'delivery attempted');
+    if (pause) log.error({ channel, code: pause.code, until: pause.until }, 'channel paused');
+    metrics.deliveryEnded(channel, form, attempt.outcome);
+    if (delivery.status !== 'pending') tell({ id, kind, channel, status: delivery.status, at: clock.now() });
+  }
+
+  function tell(ended: Ended): void {
+    if (ended.channel === undefined) metrics.deliveryEnded('none', 'none', ended.status);
+    parts.ended(ended);
+  }
+}
+
+/** It ceased to be the sender while the row waited for its turn: nothing left, nothing is counted. */
+const notCalled: SendResult = { outcome: 'retry', code: 'not-called', afterMs: 0, counted: false };
+
+function leaseUntil(tx: Transaction): Date {
+  return new Date(tx.now.getTime() + rowLeaseMs);
+}
