@@ -1,8 +1,11 @@
 import type { Dialogue } from '../dialogue-world.ts';
 import type { Phrase } from '../router/phrases.ts';
 import type { CardHandler } from '../router/talk.ts';
+import { bindAccount } from './bind.ts';
 import { changeService } from './change-service.ts';
+import { notMe } from './not-me.ts';
 import { talkToPerson } from './talk-to-person.ts';
+import { unbindAccount } from './unbind.ts';
 
 /*
  * Three rules for authors:
@@ -13,10 +16,10 @@ import { talkToPerson } from './talk-to-person.ts';
  *
  * A dialogue is listed here by name; the menu and 帮助 find it by its service's word (replies/services.ts).
  */
-export const dialogues: readonly Dialogue[] = [talkToPerson, changeService];
+export const dialogues: readonly Dialogue[] = [talkToPerson, changeService, bindAccount, unbindAccount];
 
 /** Presses on the cards of notices, by the prefix of the card's task id. */
 export const cards: readonly CardHandler[] = [];
 
 /** Words that do one thing at once: “同意 1234”. */
-export const phrases: readonly Phrase[] = [];
+export const phrases: readonly Phrase[] = [notMe];

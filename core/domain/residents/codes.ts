@@ -20,7 +20,8 @@ export interface CodeRequest {
 }
 
 export type CodeSent =
-  | { outcome: 'sent'; phone: string; minutes: number }
+  /** `phone` is masked. */
+  | { outcome: 'sent'; codeId: string; phone: string; minutes: number }
   /** The last one to this phone is too fresh. */
   | { outcome: 'wait'; seconds: number }
   /** Of today: for this phone, or for this account. */
@@ -47,7 +48,7 @@ export async function sendCode(tx: Transaction, request: CodeRequest): Promise<C
   });
   const data = { code, minutes: rules.codeMinutes, use: purpose, asker: asker?.name, powers: asker?.powers };
   await send(tx, codeNotice, { phone }, data, { key: `code/${id}`, expiresAt });
-  return { outcome: 'sent', phone: maskPhone(phone), minutes: rules.codeMinutes };
+  return { outcome: 'sent', codeId: id, phone: maskPhone(phone), minutes: rules.codeMinutes };
 }
 
 async function hindered(tx: Transaction, contactId: string, phoneIndex: string): Promise<CodeSent | undefined> {

@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { afterAll, expect } from 'vitest';
 import type { Encode } from '#bot/channels/webhook.ts';
 import type { Dialogue } from '#bot/dialogue-world.ts';
-import { dialogues as generic } from '#bot/dialogues/index.ts';
+import { changeService } from '#bot/dialogues/change-service.ts';
+import { talkToPerson } from '#bot/dialogues/talk-to-person.ts';
 import { matching } from '#bot/engine/script.ts';
-import { earOf } from '#bot/ear.ts';
+import { ears } from '#bot/ear.ts';
 import { createInbox, type InboxEvent, type InboxParts } from '#bot/inbox.ts';
 import { createSpool } from '#bot/inbox/spool.ts';
 import type { ChannelName, InboundEvent, InboundMessage, Reply } from '#bot/message.ts';
@@ -130,14 +131,18 @@ export async function house(
   const parts: InboxParts = {
     database,
     program: {
-      dialogues: [...generic, ...(options.dialogues ?? [sampleClinic, sampleSigning, sampleMine, sampleBench])],
+      dialogues: [
+        talkToPerson,
+        changeService,
+        ...(options.dialogues ?? [sampleClinic, sampleSigning, sampleMine, sampleBench]),
+      ],
       cards: [],
       phrases: [],
       publicUrl: 'https://jiayi.example',
       ...options.program,
     },
     spool: createSpool(spoolFolder, createVault(Buffer.alloc(32, 7), systemRandomness)),
-    ear: earOf,
+    ear: ears(),
     report: (event) => events.push(event),
     soon: () => {},
   };

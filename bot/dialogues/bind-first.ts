@@ -1,0 +1,45 @@
+import { bind } from '#domain/residents/bind.ts';
+import { boundResident } from '#domain/residents/binding.ts';
+import { sendCode } from '#domain/residents/codes.ts';
+import { refuse } from '#domain/refusal.ts';
+import type { DialogueWorld, Script, TalkingResident } from '../dialogue-world.ts';
+import { binding } from '../replies/identity.ts';
+import { askCode } from './ask-code.ts';
+import { askIdentity, askPhone } from './ask-identity.ts';
+
+/**
+ * Who is talking; binds the account first when it is nobody's yet: name and document, phone, code – three messages, or
+ * two when they write everything at once. For every dialogue that needs to know; its own questions go on after it.
+ *
+ * Who is on file and who is not go the same way, word for word.
+ */
+export async function bindFirst(script: Script, world: DialogueWorld): Promise<TalkingResident> {
+  if (world.resident) return world.resident;
+  const { tx, contact, publicUrl } = world;
+  const identity = await askIdentity(script, world, {
+    key: 'bind',
+    prompt: binding.askWho,
+    help: binding.whoHelp,
+    links: [
+      { label: binding.privacyLink, url: `${publicUrl}/h5/privacy` },
+      { label: binding.pageLink, url: `${publicUrl}/h5/bind` },
+    ],
+    who: 'adult',
+  });
+  const from = identity.phone === undefined ? await askPhone(script, 'bind') : { phone: identity.phone };
+  const bound = await askCode(script, {
+    key: 'bind',
+    from,
+    phone: 'may-change',
+    send: (phone) => sendCode(tx, { purpose: 'bind', contactId: contact.id, phone }),
+    check: (phone, code) =>
+      bind(tx, { contactId: contact.id, channel: contact.channel, identity: { ...identity, phone }, code }),
+    per: [identity.name, identity.documentNumber, identity.birthDate],
+  });
+  if (!bound) throw refuse('code-tries-used');
+  const resident = await boundResident(tx, contact.id);
+  if (!resident) throw refuse('not-bound');
+  script.say(resident.identityLevel === 'verified' ? binding.bound(identity.name) : binding.registered(identity.name));
+  script.say(binding.deleteAdvice);
+  return resident;
+}
