@@ -16,7 +16,8 @@ const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 export async function firstAdministrators(foundations: Foundations): Promise<NewAdministrator[]> {
   const { config } = foundations;
   const made: NewAdministrator[] = [];
-  if (config.admin.username) made.push(...(await make(foundations, config.admin.username, config.admin.password, null)));
+  if (config.admin.username)
+    made.push(...(await make(foundations, config.admin.username, config.admin.password, null)));
   if (config.demoData) made.push(...(await make(foundations, 'fangmin', undefined, 'fang.min')));
   return made;
 }

@@ -127,7 +127,9 @@ function grantedTemplates(): GrantedTemplate[] {
   return everyNotice.flatMap(({ name, title, switchLabel, preview: { fields } }) => {
     if (!fields) return [];
     const named = Object.entries(fields).map(([ours, value], index) => [ours, `${typeOf(value)}${index + 1}`]);
-    return [{ kind: name, id: `demo-${name}`, title: title ?? switchLabel ?? '服务通知', fields: Object.fromEntries(named) }];
+    return [
+      { kind: name, id: `demo-${name}`, title: title ?? switchLabel ?? '服务通知', fields: Object.fromEntries(named) },
+    ];
   });
 }
 

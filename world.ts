@@ -46,8 +46,15 @@ export interface World {
   stop(): Promise<void>;
 }
 
-/** @param base the machine's clock; tests hand in one that stands still. */
-export async function openWorld(config: Config, base?: Clock): Promise<World> {
+/**
+ * @param base the machine's clock; tests hand in one that stands still.
+ * @param print where the banner goes.
+ */
+export async function openWorld(
+  config: Config,
+  base?: Clock,
+  print: (text: string) => void = (text) => void process.stdout.write(text),
+): Promise<World> {
   const foundations = await openFoundations(config, base);
   const { log, clock, randomness, vault, database } = foundations;
   const metrics = createMetrics();
@@ -93,9 +100,7 @@ export async function openWorld(config: Config, base?: Clock): Promise<World> {
     zone: config.zone,
     definitions: { ...definitions, 'dialogue.expire': expireDialogue(inbox) },
     ticks,
-    lookouts: [
-      { name: 'inbox', run: inbox.sweep, nextDue: () => database.read(nextDueMessage) },
-    ],
+    lookouts: [{ name: 'inbox', run: inbox.sweep, nextDue: () => database.read(nextDueMessage) }],
   });
 
   const server = createServer({
@@ -130,7 +135,7 @@ export async function openWorld(config: Config, base?: Clock): Promise<World> {
         server.listen(port, config.host, () => resolve());
       });
       if (simulated && channels.wechatApi) await setUpSandbox(simulated.sandbox, channels.wechatApi, database);
-      process.stdout.write(banner(config, url, administrators));
+      print(banner(config, url, administrators));
       log.info({ port, role: config.role, sandbox: config.sandbox }, 'program listening');
     },
     async stop() {

@@ -35,10 +35,10 @@ export async function town(options: Parameters<typeof testDatabase>[0] = {}): Pr
     const gongbei = await organisation(tx, '香洲区拱北社区卫生服务中心', '拱北', bureau);
     const xiangwan = await organisation(tx, '香洲区香湾社区卫生服务中心', '香湾', bureau);
     const meihua = await organisation(tx, '香洲区梅华社区卫生服务中心', '梅华', bureau);
-    const chen = await staff(tx, '陈志远', gongbei, 'doctor');
-    const lin = await staff(tx, '林晓梅', gongbei, 'doctor');
-    const zhou = await staff(tx, '周文博', xiangwan, 'doctor');
-    const nurse = await staff(tx, '何静', gongbei, 'nurse');
+    const chen = await createStaff(tx, '陈志远', gongbei, 'doctor');
+    const lin = await createStaff(tx, '林晓梅', gongbei, 'doctor');
+    const zhou = await createStaff(tx, '周文博', xiangwan, 'doctor');
+    const nurse = await createStaff(tx, '何静', gongbei, 'nurse');
     return { gongbei, xiangwan, meihua, chen, lin, zhou, nurse };
   });
   return { ...test, ...people, desk: { kind: 'staff', staffId: people.nurse } };
@@ -239,7 +239,12 @@ async function organisation(
   return id;
 }
 
-async function staff(tx: Transaction, name: string, organisationId: string, role: 'doctor' | 'nurse'): Promise<string> {
+export async function createStaff(
+  tx: Transaction,
+  name: string,
+  organisationId: string,
+  role: 'doctor' | 'nurse',
+): Promise<string> {
   const id = tx.id();
   await tx.prisma.staff.create({
     data: { id, wecomUserid: id, name, title: '', organisationId, roles: { create: { role, organisationId } } },
