@@ -1,0 +1,55 @@
+import type { Invariant } from './invariant.ts';
+import { onlyOnce } from './invariant.ts';
+
+/** Residents, accounts and who acts for whom (domain.md §1; reliability I-10). */
+export const peopleInvariants: readonly Invariant[] = [
+  onlyOnce('resident.document-once', '两位已核实的居民用同一个证件', {
+    table: 'Resident',
+    by: '"documentKind", "documentIndex"',
+    where: `"identityLevel" = 'verified'`,
+  }),
+  {
+    name: 'resident.merged-leaves-nothing',
+    says: '已合并的登记没有写合并到谁，或还有绑定、预约、候补、协议挂在上面',
+    statement: `SELECT "r"."id" AS "row" FROM "Resident" "r" WHERE
+      ("r"."identityLevel" <> 'merged' AND "r"."mergedIntoId" IS NOT NULL)
+      OR ("r"."identityLevel" = 'merged' AND ("r"."mergedIntoId" IS NULL
+        OR EXISTS (SELECT 1 FROM "Binding" "b" WHERE "b"."residentId" = "r"."id" AND "b"."status" = 'active')
+        OR EXISTS (SELECT 1 FROM "Appointment" "a" WHERE "a"."residentId" = "r"."id" AND "a"."status" IN ('booked', 'arrived', 'called'))
+        OR EXISTS (SELECT 1 FROM "WaitlistEntry" "w" WHERE "w"."residentId" = "r"."id" AND "w"."status" IN ('waiting', 'offered'))
+        OR EXISTS (SELECT 1 FROM "Contract" "c" WHERE "c"."residentId" = "r"."id" AND "c"."status" IN ('submitted', 'active'))))`,
+  },
+  onlyOnce('binding.once-an-account', '一个账号同时绑定了两位居民', {
+    table: 'Binding',
+    by: '"contactId"',
+    where: `"status" = 'active'`,
+  }),
+  onlyOnce('binding.once-a-channel', '一位居民在同一渠道绑定了两个账号', {
+    table: 'Binding',
+    by: '"residentId", "channel"',
+    where: `"status" = 'active'`,
+  }),
+  {
+    name: 'binding.is-complete',
+    says: '绑定的状态和它的账号、渠道或结束时间对不上',
+    statement: `SELECT "b"."id" AS "row" FROM "Binding" "b" LEFT JOIN "Contact" "c" ON "c"."id" = "b"."contactId"
+      WHERE "c"."id" IS NULL OR "c"."channel" <> "b"."channel"
+        OR ("b"."status" = 'active' AND "b"."endedAt" IS NOT NULL)
+        OR ("b"."status" = 'ended' AND ("b"."endedAt" IS NULL OR "b"."endReason" IS NULL))`,
+  },
+  onlyOnce('family.once', '同一对家人之间有两条有效的关系', {
+    table: 'Delegation',
+    by: '"actorId", "subjectId"',
+    where: `"status" IN ('pending', 'active')`,
+  }),
+  onlyOnce('consent.once', '同一项同意记了两次', {
+    table: 'Consent',
+    by: '"residentId", "subject", "version"',
+    where: '"withdrawnAt" IS NULL',
+  }),
+  {
+    name: 'code.five-tries',
+    says: '验证码试了超过五次',
+    statement: `SELECT "id" AS "row" FROM "VerificationCode" WHERE "attempts" > 5`,
+  },
+];

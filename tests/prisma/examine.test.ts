@@ -1,0 +1,181 @@
+import { describe, expect, test } from 'vitest';
+import type { Transaction } from '#domain/transaction.ts';
+import { examine, examineIn, invariants } from '#prisma/examine/examine.ts';
+import { change, copyOf, orderlyDistrict, unguarded, type OrderlyIds } from '#tests/support/broken-rows.ts';
+import { testDatabase } from '#tests/support/database.ts';
+import { engines } from '#tests/support/engines.ts';
+
+const later = (tx: Transaction, hours: number) => new Date(tx.now.getTime() + hours * 3_600_000);
+
+/** For each invariant the smallest change that breaks it; gives back the row that must be named. */
+const plants: Record<string, (tx: Transaction, ids: OrderlyIds) => Promise<string>> = {
+  'slot.taken-covers-everybody': (tx, { slot }) => change(tx, 'Slot', slot, { taken: 0 }),
+  'slot.held-for-the-line-only': async (tx, { otherSlot, session }) => {
+    await change(tx, 'Slot', otherSlot, { taken: 1 });
+    return change(tx, 'ClinicSession', session, { taken: 2 });
+  },
+  'session.counts-its-slots': (tx, { session }) => change(tx, 'ClinicSession', session, { taken: 0 }),
+  'session.reserved-is-free': (tx, { session }) => change(tx, 'ClinicSession', session, { reserved: '("places")' }),
+  'session.free-place-goes-to-the-line': async (tx, { session }) => {
+    await change(tx, 'WaitlistEntry', 'entry', { status: `('waiting')`, endedAt: null });
+    return session;
+  },
+  'session.doctor-in-one-place': async (tx, { session }) => {
+    await copyOf(tx, 'ClinicSession', session, { id: `'zzz'`, date: `'2026-12-31'`, taken: '0', places: '0' });
+    return session;
+  },
+  'session.closed-is-empty': (tx, { session }) => change(tx, 'ClinicSession', session, { status: `('closed')` }),
+  'appointment.once-a-session': async (tx, { appointment }) => {
+    await copyOf(tx, 'Appointment', appointment, { id: `'zzz'`, number: '99' });
+    return appointment;
+  },
+  'appointment.stands-in-its-slot': (tx, { appointment }) =>
+    change(tx, 'Appointment', appointment, { startsAt: later(tx, 1) }),
+  'appointment.ends-completely': (tx, { appointment }) =>
+    change(tx, 'Appointment', appointment, { status: `('attended')` }),
+  'appointment.is-audited': (tx, { appointment }) => copyOf(tx, 'Appointment', appointment, { number: '99' }),
+  'appointment.not-left-open': async (tx, { appointment, session }) => {
+    await change(tx, 'ClinicSession', session, { date: '2026-02-01' });
+    return appointment;
+  },
+  'waitlist.ends-completely': (tx) => change(tx, 'WaitlistEntry', 'entry', { endedAt: null }),
+  'waitlist.keeps-the-order': async (tx, { otherSlot, resident }) => {
+    await change(tx, 'WaitlistEntry', 'entry', { status: `('waiting')`, endedAt: null });
+    return copyOf(tx, 'WaitlistEntry', 'entry', {
+      residentId: `'${resident}'`,
+      status: `'offered'`,
+      offeredSlotId: `'${otherSlot}'`,
+      joinedAt: tx.sql.engine === 'sqlite' ? '"joinedAt" + 1' : `"joinedAt" + interval '1 second'`,
+    });
+  },
+  'waitlist.not-beside-a-booking': (tx, { resident }) =>
+    change(tx, 'WaitlistEntry', 'entry', { status: `('waiting')`, endedAt: null, residentId: resident }),
+  'waitlist.not-overdue': (tx) =>
+    change(tx, 'WaitlistEntry', 'entry', { status: `('offered')`, endedAt: null, offerExpiresAt: later(tx, -2) }),
+
+  'contract.one-active': async (tx, { contract }) => {
+    await copyOf(tx, 'Contract', contract, { id: `'zzz'`, number: `'2'`, evidenceHash: `'2'` });
+    return contract;
+  },
+  'contract.one-submitted': async (tx, { contract }) => {
+    await change(tx, 'Contract', contract, { status: `('submitted')` });
+    await copyOf(tx, 'Contract', contract, { id: `'zzz'`, number: `'2'`, evidenceHash: `'2'` });
+    return contract;
+  },
+  'doctor.held-is-counted': (tx, { doctor }) => change(tx, 'Staff', doctor, { contractsHeld: 0 }),
+  'doctor.within-capacity': (tx, { doctor }) => change(tx, 'Staff', doctor, { contractCapacity: 0 }),
+  'contract.is-complete': (tx, { contract }) => change(tx, 'Contract', contract, { status: `('terminated')` }),
+  'contract.ends-with-its-term': (tx, { contract }) => change(tx, 'Contract', contract, { endsOn: '2026-01-31' }),
+  'contract.replaced-by-one-that-ran': (tx, { contract }) =>
+    change(tx, 'Contract', contract, { status: `('replaced')`, endedAt: tx.now, endReason: 'renewed' }),
+  'contract.decisions-are-audited': (tx, { contract }) =>
+    change(tx, 'Contract', contract, { status: `('expired')`, endedAt: tx.now, endReason: 'term-over' }),
+  'contract.evidence-is-linked': (tx, { contract }) => change(tx, 'Contract', contract, { previousHash: 'nobody' }),
+
+  'resident.document-once': async (tx, { resident }) => {
+    await copyOf(tx, 'Resident', resident, { id: `'zzz'` });
+    return resident;
+  },
+  'resident.merged-leaves-nothing': (tx, { resident, neighbour }) =>
+    change(tx, 'Resident', resident, { identityLevel: `('merged')`, mergedIntoId: neighbour }),
+  'binding.once-an-account': async (tx, { neighbour }) => {
+    await copyOf(tx, 'Binding', 'binding', { id: `'zzz'`, residentId: `'${neighbour}'` });
+    return 'binding';
+  },
+  'binding.once-a-channel': async (tx) => {
+    await copyOf(tx, 'Binding', 'binding', { id: `'zzz'`, contactId: `'contact-2'` });
+    return 'binding';
+  },
+  'binding.is-complete': (tx) => change(tx, 'Binding', 'binding', { endedAt: tx.now }),
+  'family.once': async (tx) => {
+    const { id } = await tx.prisma.delegation.findFirstOrThrow({ where: { status: 'active' } });
+    await copyOf(tx, 'Delegation', id, { id: `'zzz'` });
+    return id;
+  },
+  'consent.once': async (tx, { resident }) => {
+    const row = { residentId: resident, subject: 'privacy', version: '1', givenAt: tx.now };
+    for (const id of ['one', 'two']) await tx.prisma.consent.create({ data: { id, ...row } });
+    return 'one';
+  },
+  'code.five-tries': async (tx) => {
+    const row = { purpose: 'bind', codeHash: '', attempts: 6, createdAt: tx.now, expiresAt: tx.now } as const;
+    await tx.prisma.verificationCode.create({ data: { id: 'code', ...row } });
+    return 'code';
+  },
+
+  'message.once': async (tx) => {
+    await copyOf(tx, 'InboundMessage', 'message', { id: `'zzz'` });
+    return 'message';
+  },
+  'message.has-its-account': (tx) => change(tx, 'InboundMessage', 'message', { contactId: 'nobody' }),
+  'message.is-answered': (tx) => change(tx, 'InboundMessage', 'message', { answeredAt: null }),
+  'message.is-tried-again': (tx) => change(tx, 'InboundMessage', 'message', { status: `('failed')` }),
+  'dialogue.one-open': async (tx) => {
+    await copyOf(tx, 'Dialogue', 'dialogue', { id: `'zzz'` });
+    return 'dialogue';
+  },
+  'dialogue.has-its-account': (tx) => change(tx, 'Dialogue', 'dialogue', { contactId: 'nobody' }),
+
+  'job.once': async (tx) => {
+    await copyOf(tx, 'Job', 'job', { id: `'zzz'` });
+    return 'job';
+  },
+  'job.ends-completely': (tx) => change(tx, 'Job', 'job', { status: `('dead')`, endedAt: tx.now }),
+  'job.is-not-overdue': (tx) => change(tx, 'Job', 'job', { dueAt: later(tx, -2) }),
+  'delivery.once': async (tx) => {
+    await copyOf(tx, 'Delivery', 'delivery', { id: `'zzz'` });
+    return 'delivery';
+  },
+  'delivery.ends-completely': (tx) => change(tx, 'Delivery', 'delivery', { endedAt: null }),
+  'delivery.is-not-overdue': (tx) =>
+    change(tx, 'Delivery', 'delivery', { status: `('pending')`, endedAt: null, dueAt: later(tx, -2), expiresAt: null }),
+  'delivery.ends-with-its-time': (tx) =>
+    change(tx, 'Delivery', 'delivery', {
+      ...{ status: `('pending')`, endedAt: null, dueAt: new Date(tx.now.getTime() - 1) },
+      expiresAt: later(tx, -2),
+    }),
+  'delivery.sent-is-on-record': async (tx) => {
+    await change(tx, 'DeliveryAttempt', 'attempt', { outcome: null });
+    return 'delivery';
+  },
+  'delivery.attempts-are-on-record': (tx) => change(tx, 'Delivery', 'delivery', { attempts: 2 }),
+  'delivery.accepted-once': async (tx) => {
+    await copyOf(tx, 'DeliveryAttempt', 'attempt', { number: '2' });
+    return 'delivery';
+  },
+  'delivery.never-late': (tx) => change(tx, 'Delivery', 'delivery', { expiresAt: later(tx, -1) }),
+  'delivery.never-to-the-unbound': async (tx) => {
+    await change(tx, 'Binding', 'binding', { status: `('ended')`, endedAt: later(tx, -1), endReason: 'unbound' });
+    return 'delivery';
+  },
+  'audit.has-no-gap': async (tx) => {
+    const { id } = await tx.prisma.auditEntry.findFirstOrThrow({ where: { sequence: 3 } });
+    await tx.sql.run('DELETE FROM "AuditEntry" WHERE "sequence" = 2');
+    return id;
+  },
+};
+
+test('every invariant has a plant that shows that it catches what it is for', () => {
+  expect(Object.keys(plants)).toEqual(invariants.map(({ name }) => name));
+});
+
+describe.each(engines)('the examination on %s', async (engine) => {
+  const { database } = await testDatabase({ engine });
+  const ids = await orderlyDistrict(database);
+
+  test('finds nothing in an orderly district', async () => {
+    expect(await examine(database)).toEqual([]);
+  });
+
+  test.each(Object.entries(plants))('%s is caught', async (name, plant) => {
+    const { broken, found } = await unguarded(database, async (tx) => ({
+      broken: await plant(tx, ids),
+      found: await examineIn(tx),
+    }));
+    expect(found.find(({ invariant }) => invariant === name)?.rows).toContain(broken);
+  });
+
+  test('and nothing of what was planted stayed', async () => {
+    expect(await examine(database)).toEqual([]);
+  });
+});

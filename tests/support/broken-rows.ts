@@ -1,0 +1,185 @@
+import { bookPlace } from '#domain/clinics/book.ts';
+import { openSessionsAhead } from '#domain/clinics/open-ahead.ts';
+import type { SqlValue, Transaction } from '#domain/transaction.ts';
+import type { Database } from '#prisma/database.ts';
+import { loadDemo } from '#prisma/demo/demo.ts';
+import { checks, partialIndexes, terminalStates, terminalTrigger } from '#prisma/invariants.ts';
+
+/** The demo district with one of everything, all of it in order. Ids by what they are. */
+export async function orderlyDistrict(database: Database): Promise<OrderlyIds> {
+  await loadDemo(database);
+  return database.transact(async (tx) => {
+    await openSessionsAhead(tx);
+    const { prisma } = tx;
+    const [one, two] = await prisma.resident.findMany({ orderBy: { id: 'asc' }, where: { contracts: { none: {} } } });
+    const contract = await prisma.contract.findFirstOrThrow();
+    const session = await prisma.clinicSession.findFirstOrThrow({
+      where: { kind: 'night', startsAt: { gt: tx.now } },
+      include: { slots: { orderBy: { startsAt: 'asc' } } },
+      orderBy: { startsAt: 'asc' },
+    });
+    await prisma.clinicSession.update({ where: { id: session.id }, data: { reserved: 0 } });
+    const [slot, otherSlot] = session.slots;
+    if (!one || !two || !slot || !otherSlot) throw new Error('the demo is too small');
+    for (const id of ['contact', 'contact-2'])
+      await prisma.contact.create({
+        data: { id, channel: 'wechat', accountIndex: id, accountSealed: '', createdAt: tx.now },
+      });
+    const binding = { channel: 'wechat', boundAt: tx.now } as const;
+    await prisma.binding.create({
+      data: { ...binding, id: 'binding', contactId: 'contact', residentId: one.id, status: 'active' },
+    });
+    const by = { kind: 'resident', residentId: one.id, contactId: 'contact' } as const;
+    const booked = await bookPlace(tx, { slotId: slot.id, residentId: one.id, by });
+    await prisma.inboundMessage.create({
+      data: {
+        id: 'message',
+        channel: 'wechat',
+        claimKey: 'claim',
+        contactId: 'contact',
+        bodySealed: '',
+        status: 'answered',
+        receivedAt: new Date(tx.now.getTime() - 86_400_000),
+        answeredAt: tx.now,
+      },
+    });
+    const times = { startedAt: tx.now, updatedAt: tx.now, expiresAt: tx.now };
+    await prisma.dialogue.create({
+      data: { id: 'dialogue', contactId: 'contact', name: 'book', stateSealed: '', status: 'open', ...times },
+    });
+    await prisma.job.create({
+      data: { id: 'job', name: 'n', key: 'job', payload: {}, status: 'pending', dueAt: tx.now, createdAt: tx.now },
+    });
+    await prisma.delivery.create({
+      data: {
+        id: 'delivery',
+        key: 'delivery',
+        kind: 'reply',
+        recipientKind: 'binding',
+        recipientId: 'binding',
+        contentSealed: '',
+        status: 'sent',
+        channel: 'wechat',
+        form: 'message',
+        attempts: 1,
+        dueAt: tx.now,
+        expiresAt: tx.now,
+        createdAt: tx.now,
+        endedAt: tx.now,
+        attemptLog: {
+          create: { id: 'attempt', number: 1, channel: 'wechat', form: 'message', startedAt: tx.now, outcome: 'sent' },
+        },
+      },
+    });
+    await prisma.waitlistEntry.create({
+      data: {
+        id: 'entry',
+        sessionId: session.id,
+        residentId: two.id,
+        contactId: 'contact-2',
+        status: 'left',
+        joinedAt: tx.now,
+        endedAt: tx.now,
+      },
+    });
+    return {
+      resident: one.id,
+      neighbour: two.id,
+      contract: contract.id,
+      doctor: contract.doctorId,
+      session: session.id,
+      slot: slot.id,
+      otherSlot: otherSlot.id,
+      appointment: booked.appointmentId,
+    };
+  });
+}
+
+export interface OrderlyIds {
+  resident: string;
+  neighbour: string;
+  contract: string;
+  doctor: string;
+  session: string;
+  slot: string;
+  otherSlot: string;
+  appointment: string;
+}
+
+class RolledBack extends Error {}
+
+/** Runs `work` with every guard of the database off, and undoes all of it. */
+export async function unguarded<T>(database: Database, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  let result: T | undefined;
+  let done = false;
+  try {
+    await database.transact(async (tx) => {
+      await guardsOff(tx);
+      result = await work(tx);
+      done = true;
+      throw new RolledBack();
+    });
+  } catch (error) {
+    if (!(error instanceof RolledBack)) throw error;
+  } finally {
+    if (database.engine === 'sqlite')
+      await database.transact((tx) => tx.sql.run('PRAGMA ignore_check_constraints = OFF'));
+  }
+  if (!done) throw new Error('the work did not run');
+  return result as T; // set whenever it is done
+}
+
+const unique = ['InboundMessage_claimKey_key', 'Job_key_key', 'Delivery_key_key'];
+
+async function guardsOff(tx: Transaction): Promise<void> {
+  const indexes = [...partialIndexes.filter((index) => index.unique).map(({ name }) => name), ...unique];
+  for (const name of indexes) await tx.sql.run(`DROP INDEX "${name}"`);
+  if (tx.sql.engine === 'postgresql') {
+    await tx.sql.run(`SET LOCAL session_replication_role = 'replica'`);
+    for (const { table, name } of checks) await tx.sql.run(`ALTER TABLE "${table}" DROP CONSTRAINT "${name}"`);
+    return;
+  }
+  await tx.sql.run('PRAGMA ignore_check_constraints = ON');
+  await tx.sql.run('PRAGMA defer_foreign_keys = ON');
+  for (const { table } of terminalStates) await tx.sql.run(`DROP TRIGGER "${terminalTrigger(table)}"`);
+  for (const name of ['auditentry_no_update', 'auditentry_no_delete']) await tx.sql.run(`DROP TRIGGER "${name}"`);
+}
+
+/** `change(tx, 'Slot', id, { taken: 0 })`; a text in brackets is SQL. */
+export async function change(
+  tx: Transaction,
+  table: string,
+  id: string,
+  values: Readonly<Record<string, SqlValue>>,
+): Promise<string> {
+  const names = Object.keys(values);
+  const isSql = (value: SqlValue) => typeof value === 'string' && value.startsWith('(');
+  const changed = await tx.sql.run(
+    `UPDATE "${table}" SET ${names.map((name) => `"${name}" = ${isSql(values[name] ?? null) ? values[name] : '?'}`).join(', ')} WHERE "id" = ?`,
+    [...Object.values(values).filter((value) => !isSql(value)), id],
+  );
+  if (changed !== 1) throw new Error(`no ${table} ${id}`);
+  return id;
+}
+
+/** A second row like the first, but for what is said. */
+export async function copyOf(
+  tx: Transaction,
+  table: string,
+  id: string,
+  otherwise: Readonly<Record<string, string>>,
+): Promise<string> {
+  const columns =
+    tx.sql.engine === 'sqlite'
+      ? await tx.sql.all<{ name: string }>(`SELECT "name" FROM pragma_table_info('${table}')`)
+      : await tx.sql.all<{ name: string }>(
+          `SELECT column_name AS "name" FROM information_schema.columns WHERE table_schema = 'public' AND table_name = '${table}'`,
+        );
+  const names = columns.map(({ name }) => `"${name}"`);
+  const values = columns.map(({ name }) => otherwise[name] ?? (name === 'id' ? `'copy'` : `"${name}"`));
+  await tx.sql.run(
+    `INSERT INTO "${table}" (${names.join(', ')}) SELECT ${values.join(', ')} FROM "${table}" WHERE "id" = ?`,
+    [id],
+  );
+  return 'copy';
+}
