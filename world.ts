@@ -10,13 +10,14 @@ import { keepClock, openFoundations } from './foundations.ts';
 import type { OpenSandbox } from './sandbox.ts';
 import { openSandbox, setUpSandbox } from './sandbox.ts';
 import { clockRoutes } from '#api/routes/clock.ts';
+import { h5SignRoutes } from '#api/routes/h5-sign.ts';
 import { healthRoutes } from '#api/routes/health.ts';
 import { metricsRoute } from '#api/routes/metrics.ts';
 import { builtPage, staticFiles } from '#api/routes/static-files.ts';
 import { callbackRoutes } from '#api/routes/webhooks.ts';
 import { createServer } from '#api/server.ts';
 import { cards, dialogues, phrases } from '#bot/dialogues/index.ts';
-import { earOf } from '#bot/ear.ts';
+import { ears } from '#bot/ear.ts';
 import type { Inbox } from '#bot/inbox.ts';
 import { createInbox } from '#bot/inbox.ts';
 import { nextDueMessage } from '#bot/inbox/next-due.ts';
@@ -70,7 +71,7 @@ export async function openWorld(
     database,
     program: { dialogues, cards, phrases, publicUrl: config.publicUrl },
     spool: createSpool(join(config.dataDir, 'spool'), vault),
-    ear: earOf,
+    ear: ears(),
     soon: (work) => void setTimeout(work, 50).unref(),
     report(event) {
       if (event.kind === 'dialogue-ended') metrics.turnEnded(event.dialogue, event.outcome);
@@ -119,6 +120,11 @@ export async function openWorld(
         workerRuns: () => later.unready().length === 0,
       }),
       metricsRoute(metrics),
+      h5SignRoutes({
+        read: database.read,
+        transact: database.transact,
+        nonce: () => randomness.bytes(16).toString('base64'),
+      }),
       ...(config.clockControl ? [clockRoutes(controlledClock(foundations, later, simulated, inbox))] : []),
       ...(simulated ? [simulated.sandbox.platforms, simulated.sandbox.phones] : []),
       ...(simulated ? [builtPage('/sandbox', join(builtPages(), 'phones', 'index.html'))] : []),
