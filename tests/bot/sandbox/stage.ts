@@ -88,14 +88,13 @@ const ciphers = {
   '/webhooks/wecom': createEnvelope({ ...credentials.wecom, receiveId: credentials.wecom.corpId }),
 };
 
-export async function setStage(start = '2026-11-22T12:00:00Z'): Promise<Stage> {
+/** @param pages what the program serves besides, under the same address as the platforms. */
+export async function setStage(start = '2026-11-22T12:00:00Z', pages: readonly Koa.Middleware[] = []): Promise<Stage> {
   const dataDir = mkdtempSync(join(tmpdir(), 'sandbox-'));
   const clock = standingClock(start);
   const heard: Heard[] = [];
   let script: ((heard: Heard) => Said)[] = [() => ({ body: 'success' })];
   let echoed: string | undefined;
-  let sandbox = open();
-  let application = new Koa().use(sandbox.platforms).use(sandbox.phones).callback();
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '', 'http://stage').pathname;
     if (path === '/webhooks/wechat' || path === '/webhooks/wecom') void program(path, request, response);
@@ -103,13 +102,21 @@ export async function setStage(start = '2026-11-22T12:00:00Z'): Promise<Stage> {
   });
   await listen(server);
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`; // listening on a port, not a pipe
+  let sandbox = open();
+  let application = serve();
+
+  function serve() {
+    const app = new Koa().use(sandbox.platforms).use(sandbox.phones);
+    for (const page of pages) app.use(page);
+    return app.callback();
+  }
 
   function open(): Sandbox {
     return createSandbox({
       clock,
       dataDir,
       appUrl: () => url,
-      publicUrl: 'http://localhost:3000',
+      publicUrl: pages.length > 0 ? url : 'http://localhost:3000',
       timeZone: 'Asia/Shanghai',
       credentials,
       accounts,
@@ -207,7 +214,7 @@ export async function setStage(start = '2026-11-22T12:00:00Z'): Promise<Stage> {
     async restart() {
       await sandbox.close();
       sandbox = open();
-      application = new Koa().use(sandbox.platforms).use(sandbox.phones).callback();
+      application = serve();
     },
     async close() {
       await sandbox.close();
