@@ -2,7 +2,7 @@ import type { Place } from '#domain/organisations/place.ts';
 import type { Transaction } from '#domain/transaction.ts';
 import type { Dialogue as EngineDialogue, Script as EngineScript } from './engine/script.ts';
 import type { ChannelName } from './message.ts';
-import type { Facts } from './facts.ts';
+import type { SaidFacts as Facts } from './understand/said-facts.ts';
 
 /**
  * What a dialogue sees, built anew for every turn from the turn's transaction: who is talking, and the rows. The

@@ -1,35 +1,45 @@
 import { findDangerSign } from '#domain/safety/danger-signs.ts';
 import type { Transaction } from '#domain/transaction.ts';
-import { findDates } from '#kit/chinese-input/dates.ts';
-import { normalise } from '#kit/chinese-input/normalise.ts';
-import { findKinships } from '#kit/chinese-input/person.ts';
-import { findTimes } from '#kit/chinese-input/times.ts';
-import type { Facts } from './facts.ts';
-import { services } from './replies/services.ts';
-import type { Ear, Wish } from './router/ear.ts';
+import type { Ear } from './router/ear.ts';
+import type { Audience } from './understand/service.ts';
+import { understand, type Understanding } from './understand/understand.ts';
 
-/** What is understood in this transaction: with its clock and its names. */
-export function earOf(tx: Transaction): Ear {
+/** What is understood in a transaction, by whom it is said. */
+export type EarOf = (tx: Transaction, audience: Audience) => Promise<Ear>;
+
+/** Names change seldom; they are read again after so long. */
+const freshMs = 60_000;
+
+/** Ears that know the names of the district's doctors and places. */
+export function ears(): EarOf {
+  let names: { doctors: string[]; places: string[]; readAt: number } | undefined;
+  return async (tx, audience) => {
+    if (!names || Math.abs(tx.now.getTime() - names.readAt) >= freshMs) names = await readNames(tx);
+    const { doctors, places } = names;
+    const today = tx.day.dateOf(tx.now);
+    const understood = new Map<string, Understanding>();
+    const understands = (text: string) => {
+      const known = understood.get(text) ?? understand(text, { audience, today, doctors, places });
+      understood.set(text, known);
+      return known;
+    };
+    return {
+      danger: findDangerSign,
+      understands,
+      facts(text) {
+        const { facts } = understands(text);
+        return Object.keys(facts).length > 0 ? facts : undefined;
+      },
+    };
+  };
+}
+
+async function readNames(tx: Transaction) {
+  const doctors = await tx.prisma.staff.findMany({ where: { active: true }, select: { name: true } });
+  const places = await tx.prisma.organisation.findMany({ where: { active: true }, select: { shortName: true } });
   return {
-    danger: findDangerSign,
-    services: wishes,
-    facts: (text) => factsIn(text, tx.day.dateOf(tx.now)),
+    doctors: doctors.map(({ name }) => name),
+    places: places.map(({ shortName }) => shortName),
+    readAt: tx.now.getTime(),
   };
-}
-
-function wishes(text: string): Wish[] {
-  const said = normalise(text);
-  const named = Object.keys(services).filter((service) => said.includes(service));
-  return named.map((service) => ({ service, how: named.length === 1 ? 'sure' : 'likely' }));
-}
-
-function factsIn(text: string, today: string): Facts | undefined {
-  const [days, { times, range }, people] = [findDates(text, today), findTimes(text), findKinships(text)];
-  const facts: Facts = {
-    ...(days.length > 0 ? { days } : {}),
-    ...(times.length > 0 ? { times } : {}),
-    ...(range === undefined ? {} : { range }),
-    ...(people.length > 0 ? { people } : {}),
-  };
-  return Object.keys(facts).length > 0 ? facts : undefined;
 }

@@ -10,7 +10,7 @@ import { quietDialogue, type QuietOutcome } from './inbox/quiet.ts';
 import type { Spool } from './inbox/spool.ts';
 import { noteAnswered, pushUnanswered } from './inbox/unanswered.ts';
 import type { InboundMessage } from './message.ts';
-import type { Ear } from './router/ear.ts';
+import type { EarOf } from './ear.ts';
 import type { Program } from './router/talk.ts';
 
 /** What the inbox is made of. */
@@ -18,7 +18,7 @@ export interface InboxParts {
   database: Database;
   program: Program;
   spool: Spool;
-  ear(tx: Transaction): Ear;
+  ear: EarOf;
   /** For counters and the log: ids and names only. */
   report(event: InboxEvent): void;
   /** Does something a little later; the program's timer. */

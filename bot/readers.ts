@@ -4,7 +4,7 @@ import { readChoice } from '#kit/chinese-input/choice.ts';
 import { readYesNo } from '#kit/chinese-input/yes-no.ts';
 import type { NamedOption } from './engine/option.ts';
 import type { ChoiceReading, Readers } from './engine/turn.ts';
-import type { Facts } from './facts.ts';
+import type { SaidFacts as Facts } from './understand/said-facts.ts';
 
 /** How the engine reads Chinese, with the facts of this turn's sentence and the sentences of refusals handed in. */
 export function createReaders(

@@ -1,3 +1,4 @@
+import { readNumber } from '#kit/chinese-input/numbers.ts';
 import type { Step } from './run.ts';
 
 /** An edit asked for at the confirmation: which answer, and its new value when it was said. */
@@ -33,18 +34,8 @@ function named(what: string, steps: readonly Step[]): Step | undefined {
   return fitting.find(({ answer }) => answer.title === what) ?? (fitting.length === 1 ? fitting[0] : undefined);
 }
 
-const circled = '①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳';
-
 /** 2, ２, 二, ②, 第二项 → 2 */
 function position(what: string): number | undefined {
-  const bare = what
-    .normalize('NFC')
-    .replace(/^第/, '')
-    .replace(/[项项條条个號号]$/, '');
-  const mark = circled.indexOf(bare);
-  if (bare.length === 1 && mark >= 0) return mark + 1;
-  const digits = bare.replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0));
-  if (/^\d{1,2}$/.test(digits)) return Number(digits);
-  const chinese = '一二三四五六七八九十'.indexOf(bare.replace('两', '二'));
-  return bare.length === 1 && chinese >= 0 ? chinese + 1 : undefined;
+  const number = readNumber(what.replace(/^第/, '').replace(/[项項条條个個號号]$/, ''));
+  return number !== undefined && Number.isInteger(number) ? number : undefined;
 }

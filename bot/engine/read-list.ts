@@ -16,12 +16,17 @@ export function readList<Facts>(
   { offered }: Pending,
   options: readonly NamedOption[],
 ): Reading {
-  const namesOf = (id: string) => options.find((option) => option.id === id)?.names ?? controlNames[id] ?? [];
+  const control = offered.find(({ id }) => controlNames[id]?.includes(text.trim()));
+  if (control) return { kind: 'command', id: control.id };
+  const namesOf = (id: string) => options.find((option) => option.id === id)?.names ?? [];
   const seen = offered.map((option) => ({ ...option, names: namesOf(option.id) }));
-  const reading = readers.choice(text, seen);
-  if (reading.kind !== 'none') return fromReading(reading, seen);
-  if (isOrdinal(text)) return { kind: 'unread', hint: asking.notInList };
-  return fromReading(readers.choice(text, options), options);
+  const onPage = readers.choice(text, seen);
+  const elsewhere = options.filter(({ id }) => !offered.some((line) => line.id === id));
+  const isSure = onPage.kind === 'one' && onPage.sure;
+  if (isSure || elsewhere.length === 0 || isOrdinal(text)) return fromReading(onPage, seen);
+  const onOtherPages = readers.choice(text, elsewhere);
+  const isSurer = onOtherPages.kind === 'one' && onOtherPages.sure;
+  return onPage.kind === 'none' || isSurer ? fromReading(onOtherPages, elsewhere) : fromReading(onPage, seen);
 }
 
 function fromReading(reading: ReturnType<Readers['choice']>, options: readonly NamedOption[]): Reading {

@@ -2,7 +2,7 @@ import { requestJob } from '#domain/jobs/request-job.ts';
 import type { Transaction } from '#domain/transaction.ts';
 import { SealBroken } from '#kit/vault.ts';
 import { unsaid, type Saved } from '../engine/saved.ts';
-import type { Facts } from '../facts.ts';
+import type { SaidFacts as Facts } from '../understand/said-facts.ts';
 import { instantOf, type InstantColumn } from './columns.ts';
 import { insertDialogue, selectDialogue, selectDialogues, updateDialogue } from './inbox.sql.ts';
 

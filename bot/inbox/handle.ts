@@ -4,11 +4,11 @@ import { failpoint } from '#kit/failpoint.ts';
 import { cardContent } from '../channels/wecom/card.ts';
 import { replyContent } from '../channels/tencent/text.ts';
 import type { Encode } from '../channels/webhook.ts';
-import type { Facts } from '../facts.ts';
+import type { SaidFacts as Facts } from '../understand/said-facts.ts';
 import type { InboundMessage, Reply } from '../message.ts';
 import { createReaders } from '../readers.ts';
 import { refusalSentence } from '../replies/refusals.ts';
-import type { Ear } from '../router/ear.ts';
+import type { EarOf } from '../ear.ts';
 import { listCard, questionCard } from '../router/pressed.ts';
 import { route } from '../router/router.ts';
 import { openOf, type Answer, type Program, type Talk } from '../router/talk.ts';
@@ -20,7 +20,7 @@ import { turnWorld } from './turn-world.ts';
 export interface HandleParts {
   program: Program;
   /** What is understood, with the clock and the names of this transaction. */
-  ear(tx: Transaction): Ear;
+  ear: EarOf;
   ended(dialogue: string, outcome: string): void;
 }
 
@@ -70,7 +70,7 @@ export async function answered(
   contact: ContactRow,
 ): Promise<{ talk: Talk; answer: Answer }> {
   if (contact.channel === 'wecom') contact.staffId ??= await staffIdOf(tx, message.account);
-  const ear = parts.ear(tx);
+  const ear = await parts.ear(tx, contact.staffId === undefined ? 'resident' : 'staff');
   const talk: Talk = {
     tx,
     message,

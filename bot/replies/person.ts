@@ -5,6 +5,7 @@ export const person = {
   call: (phone: string) => `急事请打中心电话：${phone}。`,
   waiting: '您的话已经转给工作人员了。不想等了，请回复“结束人工”。',
   ended: '人工服务结束了，有事直接跟我说。',
+  notWithStaff: '现在是我在回答您。要找工作人员请回复“人工”。',
   from: (place: string, name: string, text: string) => `${place}${name}：\n${text}`,
   nobody: '现在没有工作人员在线，请在上班时间打中心电话，或直接告诉我要办什么。',
 

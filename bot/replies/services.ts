@@ -1,3 +1,5 @@
+import type { ServiceName } from '../understand/service.ts';
+
 /** The services by their words: how each is explained, and which come later. The words are contract.md's. */
 export interface ServiceWords {
   audience: 'resident' | 'staff' | 'administrator';
@@ -5,7 +7,7 @@ export interface ServiceWords {
   help: string;
 }
 
-export const services: Readonly<Record<string, ServiceWords>> = {
+export const services: Readonly<Record<ServiceName, ServiceWords>> = {
   夜门诊: { audience: 'resident', help: '约晚上的门诊' },
   专家门诊: { audience: 'resident', help: '约到中心坐诊的专家' },
   签约: { audience: 'resident', help: '选一位家庭医生签约' },
@@ -17,6 +19,11 @@ export const services: Readonly<Record<string, ServiceWords>> = {
   通知设置: { audience: 'resident', help: '选择收哪些提醒' },
   人工: { audience: 'resident', help: '找工作人员' },
   解绑: { audience: 'resident', help: '停用这个账号' },
+  更多: { audience: 'resident', help: '看其他服务' },
+  我的上级医院: { audience: 'resident', help: '对口的医院' },
+  上班时间: { audience: 'resident', help: '中心几点开门' },
+  地址: { audience: 'resident', help: '中心在哪里' },
+  电话: { audience: 'resident', help: '中心的电话' },
   转诊: { audience: 'resident', help: '转到上级医院' },
   随访: { audience: 'resident', help: '慢病随访' },
   咨询: { audience: 'resident', help: '问家庭医生' },
@@ -26,9 +33,10 @@ export const services: Readonly<Record<string, ServiceWords>> = {
   上门: { audience: 'resident', help: '请医生上门' },
   评价: { audience: 'resident', help: '给服务打分' },
   工作台: { audience: 'staff', help: '今天要做的事' },
-  今日门诊: { audience: 'staff', help: '叫号、报到、爽约、停诊' },
+  今日门诊: { audience: 'staff', help: '叫号、报到、爽约' },
   签约审核: { audience: 'staff', help: '同意或退回签约' },
   身份核实: { audience: 'staff', help: '核对证件' },
+  停诊: { audience: 'staff', help: '停一场门诊，改约居民' },
   代预约: { audience: 'staff', help: '替居民约号' },
   代签约: { audience: 'staff', help: '替居民发起签约' },
   发起转诊: { audience: 'staff', help: '转诊到医院' },
@@ -38,11 +46,31 @@ export const services: Readonly<Record<string, ServiceWords>> = {
   广播: { audience: 'administrator', help: '群发通知' },
 };
 
+export function isServiceName(word: string): word is ServiceName {
+  return Object.hasOwn(services, word);
+}
+
 /** In the order of the menu: five, then 更多. Only what can be started stands in it. */
-export const menuOrder = {
-  resident: ['夜门诊', '专家门诊', '签约', '我的', '家人', '签到', '取消预约', '通知设置', '绑定', '人工', '解绑'],
-  staff: ['工作台', '今日门诊', '签约审核', '身份核实', '代预约', '代签约'],
-} as const;
+export const menuOrder: Readonly<Record<'resident' | 'staff', readonly ServiceName[]>> = {
+  resident: [
+    '夜门诊',
+    '专家门诊',
+    '签约',
+    '我的',
+    '家人',
+    '签到',
+    '取消预约',
+    '通知设置',
+    '绑定',
+    '上班时间',
+    '地址',
+    '电话',
+    '我的上级医院',
+    '人工',
+    '解绑',
+  ],
+  staff: ['工作台', '今日门诊', '签约审核', '身份核实', '代预约', '代签约', '停诊'],
+};
 
 export const menuWords = {
   resident: '您要办什么？回复数字，或者直接说，比如“今晚想看医生”。',

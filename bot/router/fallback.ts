@@ -1,9 +1,10 @@
 import { normalise } from '#kit/chinese-input/normalise.ts';
+import { isServiceName } from '../replies/services.ts';
 import { fallback as words, talking } from '../replies/talking.ts';
 import { start, titleOf } from './flow.ts';
 import { menu, suggestions } from './menu.ts';
 import { commandLine, listed } from './numbered.ts';
-import { spokenDialogue } from './services.ts';
+import { spokenDialogue, whyNot } from './services.ts';
 import type { Answer, Step, Talk } from './talk.ts';
 
 /** Greetings and thanks outside a dialogue. */
@@ -20,18 +21,17 @@ export const pleasantries: Step = async (talk, text) => {
   return greets ? menu(talk, 0, talking.greeting) : undefined;
 };
 
-/** A dialogue's own word that stands in no list. */
+/** A dialogue's own word that stands in no list; a service's word that is not for who said it. */
 export const otherWords: Step = async (talk, text) => {
   const dialogue = spokenDialogue(talk, text);
-  return dialogue && { replies: await start(talk, dialogue) };
+  if (dialogue) return { replies: await start(talk, dialogue) };
+  const said = normalise(text);
+  return isServiceName(said) ? { replies: [{ text: whyNot(talk, said) }] } : undefined;
 };
 
 /** Never silence: one sentence and the two or three likeliest services, first what somebody left half done. */
 export async function fallback(talk: Talk, text: string): Promise<Answer> {
-  const likely = suggestions(
-    talk,
-    talk.ear.services(text).map(({ service }) => service),
-  );
+  const likely = suggestions(talk, talk.ear.understands(text).suggestions);
   const left = talk.dialogues.find(({ status }) => status === 'suspended');
   const lines = left
     ? [commandLine('继续', talking.continueLabel(titleOf(talk, left))), ...likely.slice(0, 2)]

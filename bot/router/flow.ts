@@ -2,7 +2,7 @@ import type { Dialogue } from '../dialogue-world.ts';
 import { play } from '../engine/play.ts';
 import { unsaid, type Saved } from '../engine/saved.ts';
 import type { Input, Turn } from '../engine/turn.ts';
-import type { Facts } from '../facts.ts';
+import type { SaidFacts as Facts } from '../understand/said-facts.ts';
 import { openDialogue, saveDialogue, type DialogueRow } from '../inbox/dialogue-row.ts';
 import type { Reply } from '../message.ts';
 import { talking } from '../replies/talking.ts';

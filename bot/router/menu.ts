@@ -1,4 +1,4 @@
-import { menuOrder, menuWords, services } from '../replies/services.ts';
+import { isServiceName, menuOrder, menuWords, services } from '../replies/services.ts';
 import { talking } from '../replies/talking.ts';
 import { titleOf } from './flow.ts';
 import { commandLine, listed, serviceLine, type Line } from './numbered.ts';
@@ -12,7 +12,7 @@ export function menu(talk: Talk, page = 0, greeting?: string): Answer {
   const shown = page % pages;
   const lines: Line[] = offered
     .slice(shown * menuWords.perPage, (shown + 1) * menuWords.perPage)
-    .map((service) => serviceLine(service, services[service]?.help));
+    .map((service) => serviceLine(service, services[service].help));
   if (pages > 1) lines.push({ key: `menu:${shown + 1}`, label: menuWords.more });
   const open = openOf(talk);
   if (open) lines.push(commandLine('继续', talking.continueLabel(titleOf(talk, open))));
@@ -24,9 +24,7 @@ export function menu(talk: Talk, page = 0, greeting?: string): Answer {
 export function suggestions(talk: Talk, wished: readonly string[]): Line[] {
   const kind = talk.contact.staffId === undefined ? 'resident' : 'staff';
   const startable = (service: string) => dialogueFor(talk, service) !== undefined;
-  const likely = wished.filter(startable);
+  const likely = wished.filter(isServiceName).filter(startable);
   const usual = menuOrder[kind].filter(startable);
-  return [...new Set([...likely, ...usual])]
-    .slice(0, 3)
-    .map((service) => serviceLine(service, services[service]?.help));
+  return [...new Set([...likely, ...usual])].slice(0, 3).map((service) => serviceLine(service, services[service].help));
 }

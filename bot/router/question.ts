@@ -1,7 +1,7 @@
 import { normalise } from '#kit/chinese-input/normalise.ts';
 import type { DialogueRow } from '../inbox/dialogue-row.ts';
 import { go, settle, tried } from './flow.ts';
-import { namedService, startService } from './services.ts';
+import { startService } from './services.ts';
 import { openOf, type Step } from './talk.ts';
 
 /**
@@ -11,13 +11,12 @@ import { openOf, type Step } from './talk.ts';
 export const question: Step = async (talk, text) => {
   const open = openOf(talk);
   if (!open) return undefined;
-  const named = namedService(text);
-  if (named !== undefined && !isOffered(open, text)) return startService(talk, named, text);
+  const { service } = talk.ear.understands(text);
+  if (service?.named && !isOffered(open, text)) return startService(talk, service.name, text);
   const turn = await tried(talk, open, { kind: 'text', text });
   if (!turn) return { replies: await go(talk, open, { kind: 'again' }) };
   if (turn.saved.misread > open.state.saved.misread) {
-    const wished = talk.ear.services(text).find(({ how }) => how === 'sure');
-    if (wished) return startService(talk, wished.service, text);
+    if (service?.sure) return startService(talk, service.name, text);
     if (normalise(text) === '继续') return { replies: await go(talk, open, { kind: 'again' }) };
   }
   return { replies: await settle(talk, open, turn, 'changed') };

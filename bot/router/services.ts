@@ -2,20 +2,22 @@ import { normalise } from '#kit/chinese-input/normalise.ts';
 import { changeService, type ChangeOfService } from '../dialogues/change-service.ts';
 import type { Dialogue } from '../dialogue-world.ts';
 import { saveDialogue } from '../inbox/dialogue-row.ts';
-import { services } from '../replies/services.ts';
+import { isServiceName, services } from '../replies/services.ts';
 import { talking } from '../replies/talking.ts';
 import { backToQuestion } from './commands.ts';
 import { go, start, titleOf } from './flow.ts';
+import { menu } from './menu.ts';
 import { dialogueFor, openOf, type Answer, type Step, type Talk } from './talk.ts';
 
 /** A service's word, or a free sentence that cannot mean anything else, starts its dialogue with what it says. */
 export const service: Step = async (talk, text) => {
-  const wished = namedService(text) ?? talk.ear.services(text).find(({ how }) => how === 'sure')?.service;
-  return wished === undefined ? undefined : startService(talk, wished, text);
+  const wished = talk.ear.understands(text).service;
+  return wished?.sure ? startService(talk, wished.name, text) : undefined;
 };
 
 /** Starts a service; in the middle of something it asks first whether to leave that, where it must. */
 export async function startService(talk: Talk, wished: string, text: string): Promise<Answer> {
+  if (wished === '更多') return menu(talk, 1);
   const dialogue = dialogueFor(talk, wished);
   if (!dialogue) return backToQuestion(talk, whyNot(talk, wished));
   const facts = talk.ear.facts(text);
@@ -36,13 +38,6 @@ export async function startService(talk: Talk, wished: string, text: string): Pr
   }
 }
 
-/** The text is the word of a service and nothing else. */
-export function namedService(text: string): string | undefined {
-  const said = normalise(text).replace(/[。.!]+$/u, '');
-  const bare = said.replace(/^(?:我?(?:要|想|想要|需要)?(?:办理?|做)?)(?=..)/u, '');
-  return [said, bare].find((word) => Object.hasOwn(services, word));
-}
-
 /** A dialogue's own word that stands in no list (“不是我”) is a service too. */
 export function spokenDialogue(talk: Talk, text: string): Dialogue | undefined {
   return dialogueFor(talk, normalise(text).replace(/[。.!]+$/u, ''));
@@ -58,7 +53,10 @@ async function withoutChange(talk: Talk) {
   return before;
 }
 
-function whyNot(talk: Talk, wished: string): string {
-  const staffs = services[wished]?.audience !== 'resident';
-  return staffs && talk.contact.staffId === undefined ? talking.notForYou(wished) : talking.later(wished);
+/** Why a service is not started: it is staff's, or comes later. */
+export function whyNot(talk: Talk, wished: string): string {
+  const words = isServiceName(wished) ? services[wished] : undefined;
+  return words?.audience !== 'resident' && talk.contact.staffId === undefined
+    ? talking.notForYou(wished)
+    : talking.later(wished);
 }

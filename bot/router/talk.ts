@@ -1,7 +1,7 @@
 import type { Transaction } from '#domain/transaction.ts';
 import type { Dialogue, DialogueWorld } from '../dialogue-world.ts';
 import type { Readers } from '../engine/turn.ts';
-import type { Facts } from '../facts.ts';
+import type { SaidFacts as Facts } from '../understand/said-facts.ts';
 import type { ContactRow } from '../inbox/contact-row.ts';
 import type { DialogueRow } from '../inbox/dialogue-row.ts';
 import type { Choice, InboundMessage, Reply } from '../message.ts';

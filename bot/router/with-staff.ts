@@ -2,6 +2,7 @@ import { forwarded } from '#domain/notices/talking.ts';
 import { send } from '#domain/notices/send.ts';
 import { normalise } from '#kit/chinese-input/normalise.ts';
 import { person } from '../replies/person.ts';
+import { backToQuestion } from './commands.ts';
 import { placeOnDuty, tellDuty } from './duty.ts';
 import { readHandOver } from './hand-over-number.ts';
 import type { Answer, Step, Talk } from './talk.ts';
@@ -12,9 +13,12 @@ import type { Answer, Step, Talk } from './talk.ts';
  */
 export const withStaff: Step = async (talk, text) => {
   const { tx, contact } = talk;
+  const ends = /^(?:结束|退出|不用|取消)人工(?:服务|了)?$/u.test(normalise(text));
   const handOver = readHandOver(contact.handedOverTo);
-  if (!handOver || contact.handedOverUntil === undefined || contact.handedOverUntil <= tx.now) return undefined;
-  if (/^(?:结束|退出|不用|取消)人工(?:服务|了)?$/u.test(normalise(text))) return endFromHere(talk);
+  if (!handOver || contact.handedOverUntil === undefined || contact.handedOverUntil <= tx.now) {
+    return ends ? backToQuestion(talk, person.notWithStaff) : undefined;
+  }
+  if (ends) return endFromHere(talk);
   const data = { number: handOver.number, who: contact.resident?.name ?? '居民', text };
   const key = `talk.forwarded/${talk.message.claimKey}`;
   if (handOver.staffId !== undefined) {

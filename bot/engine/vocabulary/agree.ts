@@ -1,3 +1,4 @@
+import { readAgreement } from '#kit/chinese-input/yes-no.ts';
 import { asking } from '../../replies/asking.ts';
 import { put } from '../put.ts';
 import type { Reading } from '../question.ts';
@@ -6,8 +7,6 @@ import type { Agree, Script } from '../script.ts';
 
 const yes = { id: 'yes', label: '确认', names: [] };
 const no = { id: '@no', label: '不同意', names: [] };
-const agreed = /^(?:确认|確認|1|１)[。.！!]?$/;
-const declined = /^(?:不同意|2|２)[。.！!]?$/;
 
 export function agree<Facts>(run: Run<Facts>): Script<Facts>['agree'] {
   return async (key, asked: Agree) => {
@@ -23,9 +22,14 @@ export function agree<Facts>(run: Run<Facts>): Script<Facts>['agree'] {
       holds: ({ value }) => value === asked.version,
       lapsed: () => asking.textChanged,
       read(text): Reading {
-        if (agreed.test(text.trim())) return { kind: 'answer', option };
-        if (declined.test(text.trim())) return { kind: 'command', id: no.id };
-        return { kind: 'unread', hint: asking.notAgreed };
+        switch (readAgreement(text)) {
+          case 'yes':
+            return { kind: 'answer', option };
+          case 'no':
+            return { kind: 'command', id: no.id };
+          case undefined:
+            return { kind: 'unread', hint: asking.notAgreed };
+        }
       },
       picks: ({ id }) => (id === yes.id ? option : undefined),
       hears: 'nothing',

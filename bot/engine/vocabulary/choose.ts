@@ -28,7 +28,12 @@ export function choose<Facts>(run: Run<Facts>): Script<Facts>['choose'] {
       read: (text, pending) => readList(run.turning.readers, text, pending, options),
       hears: 'all',
       // What does not stand in the list is not to be had, whatever the author's search found.
-      fact: fact && ((facts) => list(fact(facts))?.filter((t) => now.has(asked.id(t))).map(option)),
+      fact:
+        fact &&
+        ((facts) =>
+          list(fact(facts))
+            ?.filter((t) => now.has(asked.id(t)))
+            .map(option)),
       misfit: asked.misfit,
       only: asked.only,
       perPage: linesAPage,

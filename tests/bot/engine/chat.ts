@@ -1,5 +1,7 @@
 import { expect } from 'vitest';
 import { Refusal, type RefusalCode } from '#domain/refusal.ts';
+import { readOption } from '#bot/readers.ts';
+import { readYesNo } from '#kit/chinese-input/yes-no.ts';
 import type { Reply } from '#bot/message.ts';
 import { play } from '#bot/engine/play.ts';
 import { unsaid, type Saved } from '#bot/engine/saved.ts';
@@ -87,19 +89,10 @@ export interface Said {
   who?: string;
 }
 
-/** Readers that a test can foresee: numbers, whole texts, and one label that contains the text. */
+/** The house's readers, with facts that a test can foresee. */
 export const plainReaders: Readers<Said> = {
-  choice(text, options) {
-    const said = text.trim();
-    const number = /^[1-9]\d?$/.test(said) ? options[Number(said) - 1] : undefined;
-    const whole = number ?? options.find(({ label, names }) => label === said || names.includes(said));
-    if (whole) return { kind: 'one', id: whole.id, sure: true };
-    const close = said.length < 2 ? [] : options.filter(({ label }) => label.includes(said));
-    if (close.length > 1) return { kind: 'several', ids: close.map(({ id }) => id) };
-    return close[0] ? { kind: 'one', id: close[0].id, sure: false } : { kind: 'none' };
-  },
-  yesNo: (text) =>
-    /^(确认|好的|好|是|是的|对|对的)$/.test(text) ? 'yes' : /^(不|不是|不对|否)$/.test(text) ? 'no' : undefined,
+  choice: readOption,
+  yesNo: readYesNo,
   facts(text) {
     const days = ['周一', '周二', '周三', '周四', '周日'].filter((day) => text.includes(day));
     const times = text.includes('七点半') ? ['19:30'] : text.includes('六点半') ? ['18:30'] : [];
