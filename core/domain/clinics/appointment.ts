@@ -1,7 +1,7 @@
 import { refuse } from '../refusal.ts';
 import type { Transaction } from '../transaction.ts';
 import { openStatuses } from './obstacle.ts';
-import { sessionDetails } from './slot.ts';
+import { sessionDetails } from './slot.sql.ts';
 
 /** An appointment with its session, place and doctor. */
 export type AppointmentInSession = NonNullable<Awaited<ReturnType<typeof find>>>;

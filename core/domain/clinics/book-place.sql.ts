@@ -1,3 +1,4 @@
+import type { AppointmentOrigin } from '#prisma/generated/sqlite/enums.ts';
 import type { Transaction } from '../transaction.ts';
 
 /** What one place is claimed with. All that must hold stands in the statement; nothing is checked before it. */
@@ -73,4 +74,31 @@ export async function nextNumber(tx: Transaction, sessionId: string): Promise<nu
   );
   if (!next) throw new Error(`session ${sessionId} is gone`);
   return Number(next.number);
+}
+
+/** A new appointment, as it is written. */
+export interface NewAppointment {
+  id: string;
+  slotId: string;
+  sessionId: string;
+  residentId: string;
+  contactId: string | null;
+  staffId: string | null;
+  origin: AppointmentOrigin;
+  number: number;
+  startsAt: Date;
+}
+
+/** Writes the row of a place that is taken. */
+export async function insertAppointment(tx: Transaction, row: NewAppointment): Promise<void> {
+  await tx.sql.run(
+    // The enums stand in the text: PostgreSQL does not take them as text parameters.
+    `INSERT INTO "Appointment" ("id", "slotId", "sessionId", "residentId", "contactId", "staffId", "origin", "number",
+       "status", "startsAt", "bookedAt")
+     VALUES (?, ?, ?, ?, ?, ?, '${row.origin}', ?, 'booked', ?, ?)`,
+    [
+      ...[row.id, row.slotId, row.sessionId, row.residentId, row.contactId, row.staffId],
+      ...[row.number, row.startsAt, tx.now],
+    ],
+  );
 }

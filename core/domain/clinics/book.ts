@@ -3,16 +3,16 @@ import { rulesOf } from '../packs/current.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { Transaction } from '../transaction.ts';
 import { appointmentBooked } from '../notices/appointments.ts';
-import { claimPlace } from './book-place.sql.ts';
+import { claimPlace, insertAppointment } from './book-place.sql.ts';
 import { actorOf, type Booker, chatOf, mustMayBook } from './booker.ts';
 import { hearersOf, sayVisit, tell } from './hearers.ts';
 import { leaveLine } from './leave-line.ts';
 import { lockResident, lockSession } from './lock.ts';
 import { bookingObstacle, busyAround, personObstacle, placeObstacle, type Wish } from './obstacle.ts';
-import { personOf } from './person.ts';
+import { personOf } from './person.sql.ts';
 import { requestLaterWork } from './reminders.ts';
 import { mayTakeReserved } from './rules.ts';
-import { type SlotInSession, slotById } from './slot.ts';
+import { type SlotInSession, slotById } from './slot.sql.ts';
 
 /** What a booking gives: the number in line, where and when. */
 export interface Booked {
@@ -34,13 +34,16 @@ export async function bookPlace(
   { slotId, residentId, by }: { slotId: string; residentId: string; by: Booker },
 ): Promise<Booked> {
   await lockResident(tx, residentId);
-  const { sessionId, session } = await slotById(tx, slotId);
-  await mustMayBook(tx, by, residentId, session.organisationId);
-  await lockSession(tx, sessionId);
   const wish: Wish = { slot: await slotById(tx, slotId), person: await personOf(tx, residentId) };
+  const { sessionId, session } = wish.slot;
+  await mustMayBook(tx, by, residentId, session.organisationId);
   mustNotBeBlocked(tx, wish, by);
+  // What is full already need not wait in line for the session.
+  const full = personObstacle(tx, wish) ?? placeObstacle(wish);
+  if (full) throw full;
+  await lockSession(tx, sessionId);
   const number = await claim(tx, wish);
-  if (number === undefined) throw await whyNot(tx, wish);
+  if (number === undefined) throw await whyNot(tx, { ...wish, slot: await slotById(tx, slotId) });
   const booked = await writeAppointment(tx, wish, { number, by, origin: by.kind });
   await leaveLine(tx, { sessionId, residentId });
   return booked;
@@ -73,20 +76,16 @@ export async function writeAppointment(
   const id = tx.id();
   const contactId = by.kind === 'resident' ? by.contactId : null;
   const { startsAt, session } = slot;
-  await tx.prisma.appointment.create({
-    data: {
-      id,
-      slotId: slot.id,
-      sessionId: session.id,
-      residentId: person.id,
-      contactId,
-      staffId: by.kind === 'staff' ? by.staffId : null,
-      origin,
-      number,
-      status: 'booked',
-      startsAt,
-      bookedAt: tx.now,
-    },
+  await insertAppointment(tx, {
+    id,
+    slotId: slot.id,
+    sessionId: session.id,
+    residentId: person.id,
+    contactId,
+    staffId: by.kind === 'staff' ? by.staffId : null,
+    origin,
+    number,
+    startsAt,
   });
   await requestLaterWork(tx, { id, startsAt, bookedAt: tx.now }, session.rulePack);
   tx.audit({
@@ -95,16 +94,30 @@ export async function writeAppointment(
     subject: { kind: 'appointment', id },
     detail: { residentId: person.id, sessionId: session.id, origin },
   });
-  const visit = await sayVisit(tx, { residentId: person.id, number, startsAt, session });
+  if (by.kind === 'staff' || by.residentId !== person.id) await confirmElsewhere(tx, { id, slot, person, number, by });
+  return { appointmentId: id, number, startsAt };
+}
+
+interface Confirmed {
+  id: string;
+  slot: SlotInSession;
+  person: { id: string };
+  number: number;
+  by: Booker;
+}
+
+/** For whoever booked for themselves, the answer in their chat is the confirmation. */
+async function confirmElsewhere(tx: Transaction, { id, slot, person, number, by }: Confirmed): Promise<void> {
+  const { session, startsAt } = slot;
   const { whatToBring } = rulesOf(session.rulePack).clinics;
+  const visit = await sayVisit(tx, { residentId: person.id, number, startsAt, session });
   await tell(
     tx,
-    await hearersOf(tx, person.id, contactId, chatOf(by)),
+    await hearersOf(tx, person.id, chatOf(by) ?? null, chatOf(by)),
     appointmentBooked,
     { ...visit, bring: whatToBring },
     { key: `appointment.booked/${id}`, about: person.id, expiresAt: startsAt },
   );
-  return { appointmentId: id, number, startsAt };
 }
 
 /** The first thing that stands against a booking. */

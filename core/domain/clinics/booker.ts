@@ -8,6 +8,8 @@ import type { AuditNote, Transaction } from '../transaction.ts';
 export type Booker = { kind: 'resident'; residentId: string; contactId: string } | { kind: 'staff'; staffId: string };
 
 /**
+ * For oneself nobody needs leave; who has died or is somebody else's registration is refused by what is asked for.
+ *
  * @param organisationId where the session is: staff book in the places that their roles reach.
  * @throws Refusal `not-allowed`
  */
@@ -19,7 +21,8 @@ export async function mustMayBook(
 ): Promise<void> {
   switch (by.kind) {
     case 'resident':
-      if (!(await actsFor(tx, by.residentId, residentId, 'book'))) throw refuse('not-allowed');
+      if (by.residentId !== residentId && !(await actsFor(tx, by.residentId, residentId, 'book')))
+        throw refuse('not-allowed');
       return;
     case 'staff':
       if (!(await reaches(tx, by.staffId, organisationId, deskRoles))) throw refuse('not-allowed');

@@ -7,7 +7,7 @@ import type { AppointmentInSession } from './appointment.ts';
 import { lockedAppointment } from './arrive.ts';
 import { hearersOf, sayVisit, tell } from './hearers.ts';
 import { lockSession } from './lock.ts';
-import { sessionDetails } from './slot.ts';
+import { sessionDetails } from './slot.sql.ts';
 
 /** What 下一位 did. */
 export interface Called {

@@ -7,10 +7,10 @@ import { endAsCancelled, mustBeGivenBackInTime } from './cancel.ts';
 import { releasePlace } from './held-place.sql.ts';
 import { lockResident, lockSession } from './lock.ts';
 import { bookingObstacle, personObstacle, placeObstacle, type Wish } from './obstacle.ts';
-import { personOf } from './person.ts';
+import { personOf } from './person.sql.ts';
 import { leaveLine } from './leave-line.ts';
 import { settleLine } from './settle-line.ts';
-import { slotById } from './slot.ts';
+import { slotById } from './slot.sql.ts';
 
 /**
  * Books another place in place of an appointment, in one transaction: either both are done, or the old one stays.

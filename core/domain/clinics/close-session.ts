@@ -14,7 +14,7 @@ import { lockSession } from './lock.ts';
 import { nearestPlaces, sayPlace } from './nearest-places.ts';
 import { offerChoices } from './offer-choices.ts';
 import { emptySession } from './session.sql.ts';
-import { sessionDetails } from './slot.ts';
+import { sessionDetails } from './slot.sql.ts';
 
 /** How many a closing touches. */
 export interface Affected {

@@ -7,7 +7,7 @@ import { lapseKey } from './lapse-key.ts';
 import { endEntry } from './leave-line.ts';
 import { lockSession } from './lock.ts';
 import { settleLine } from './settle-line.ts';
-import { slotById } from './slot.ts';
+import { slotById } from './slot.sql.ts';
 import { entryById } from './waitlist-entry.ts';
 
 /**

@@ -13,13 +13,12 @@ export async function leaveLine(
   tx: Transaction,
   { sessionId, residentId }: { sessionId: string; residentId: string },
 ): Promise<void> {
-  const entry = await tx.prisma.waitlistEntry.findFirst({
-    where: { sessionId, residentId, status: { in: [...inLine] } },
-    select: { id: true },
-  });
-  if (!entry) return;
-  await endEntry(tx, entry.id, 'left');
-  await settleLine(tx, sessionId);
+  const left = await tx.sql.run(
+    `UPDATE "WaitlistEntry" SET "status" = 'left', "endedAt" = ?
+     WHERE "sessionId" = ? AND "residentId" = ? AND "status" IN ('waiting', 'offered')`,
+    [tx.now, sessionId, residentId],
+  );
+  if (left > 0) await settleLine(tx, sessionId);
 }
 
 /**

@@ -7,7 +7,7 @@ import { lockedAppointment } from './arrive.ts';
 import { callMissed } from './call-missed.ts';
 import { forStaff } from './call.ts';
 import { hearersOf, sayVisit, tell } from './hearers.ts';
-import { personOf } from './person.ts';
+import { personOf } from './person.sql.ts';
 import { missKey, requestLook } from './reminders.ts';
 import { isExemptFromBlock } from './rules.ts';
 

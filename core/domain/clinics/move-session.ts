@@ -8,7 +8,7 @@ import { lockDoctor, lockSession } from './lock.ts';
 import { pushTime } from './push-time.ts';
 import { requestRelease } from './release-reserved.ts';
 import { clearLaterWork, requestLaterWork } from './reminders.ts';
-import { sessionDetails } from './slot.ts';
+import { sessionDetails } from './slot.sql.ts';
 import { mustBeFree } from './substitute.ts';
 
 /** Where and when a session is to be held instead. */

@@ -1,7 +1,7 @@
 import { rulesOn } from '../packs/current.ts';
 import type { Transaction } from '../transaction.ts';
 import { openStatuses } from './obstacle.ts';
-import { personOf } from './person.ts';
+import { personOf } from './person.sql.ts';
 import { mayTakeReserved } from './rules.ts';
 
 /** A place that somebody may have instead. */

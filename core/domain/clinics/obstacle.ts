@@ -1,9 +1,9 @@
 import { rulesOf } from '../packs/current.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { Transaction } from '../transaction.ts';
-import type { ClinicPerson } from './person.ts';
+import type { ClinicPerson } from './person.sql.ts';
 import { mayTakeReserved } from './rules.ts';
-import type { SlotInSession } from './slot.ts';
+import type { SlotInSession } from './slot.sql.ts';
 
 /** Statuses in which an appointment still counts as somebody's booking. */
 export const openStatuses = ['booked', 'arrived', 'called'] as const;

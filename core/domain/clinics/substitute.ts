@@ -6,7 +6,7 @@ import type { Transaction } from '../transaction.ts';
 import { hearersOf, sayVisit, tell } from './hearers.ts';
 import { lockDoctor, lockSession } from './lock.ts';
 import { pushTime } from './push-time.ts';
-import { sessionDetails } from './slot.ts';
+import { sessionDetails } from './slot.sql.ts';
 
 /**
  * 换人: another doctor sits in; everyone booked is told, their places stay.

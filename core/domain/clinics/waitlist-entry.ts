@@ -1,6 +1,6 @@
 import { refuse } from '../refusal.ts';
 import type { Transaction } from '../transaction.ts';
-import { sessionDetails } from './slot.ts';
+import { sessionDetails } from './slot.sql.ts';
 
 /** @throws Refusal `offer-expired` when there is no such entry. */
 export async function entryById(tx: Transaction, id: string) {

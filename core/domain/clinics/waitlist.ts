@@ -8,9 +8,9 @@ import { lapseKey } from './lapse-key.ts';
 import { endEntry, inLine } from './leave-line.ts';
 import { lockResident, lockSession } from './lock.ts';
 import { bookingObstacle, lineObstacle, personObstacle } from './obstacle.ts';
-import { personOf } from './person.ts';
+import { personOf } from './person.sql.ts';
 import { settleLine } from './settle-line.ts';
-import { slotById } from './slot.ts';
+import { slotById } from './slot.sql.ts';
 import { entryById } from './waitlist-entry.ts';
 
 /** What somebody in line is told. `offered`: a place was free at that very moment and is kept for them. */
