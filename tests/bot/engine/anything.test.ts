@@ -5,7 +5,7 @@ import { unsaid } from '#bot/engine/saved.ts';
 import type { Dialogue } from '#bot/engine/script.ts';
 import type { Input, Turn } from '#bot/engine/turn.ts';
 import { plainReaders, throughJson, type Said } from './chat.ts';
-import { bookNightClinic, town } from './town.ts';
+import { bookNightClinic, town, type TownWorld } from './town.ts';
 
 const named = { id: (t: string) => t, label: (t: string) => t, none: { say: '没有。' } };
 
@@ -118,11 +118,11 @@ test('10,000 random messages over all states of two dialogues: always an answer,
   await fc.assert(
     fc.asyncProperty(fc.array(inputs, { minLength: 40, maxLength: 40 }), fc.boolean(), async (messages, first) => {
       const here = town();
-      const dialogue = (first ? bookNightClinic : everything) as Dialogue<unknown, Said>; // the sample's world is handed in below
+      const dialogue: Dialogue<TownWorld, Said> = first ? bookNightClinic : everything;
       let state = unsaid<Said>('dialogue-1');
       let open = false;
       for (const input of messages) {
-        const turn: Turn<Said> = await play<unknown, Said>(
+        const turn: Turn<Said> = await play<TownWorld, Said>(
           dialogue,
           state,
           open ? input : { kind: 'start' },
@@ -142,7 +142,7 @@ test('10,000 random messages over all states of two dialogues: always an answer,
         else state = unsaid<Said>('dialogue-1');
         // Never stuck: whatever was said before, the question that is open takes a plain answer or can be asked again.
         const again = open
-          ? await play<unknown, Said>(dialogue, state, { kind: 'again' }, here.world, plainReaders)
+          ? await play<TownWorld, Said>(dialogue, state, { kind: 'again' }, here.world, plainReaders)
           : turn;
         expect(again.replies.length > 0 || cancelled).toBe(true);
         expect(Object.keys(state.answers).length).toBeLessThan(20);

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { Refusal, type RefusalCode } from '#domain/refusal.ts';
+import type { Refusal, RefusalCode } from '#domain/refusal.ts';
 import { readOption } from '#bot/readers.ts';
 import { readYesNo } from '#kit/chinese-input/yes-no.ts';
 import type { Reply } from '#bot/message.ts';

@@ -9,7 +9,7 @@ import { changeService } from '#bot/dialogues/change-service.ts';
 import { talkToPerson } from '#bot/dialogues/talk-to-person.ts';
 import { matching } from '#bot/engine/script.ts';
 import { ears } from '#bot/ear.ts';
-import { createInbox, type InboxEvent, type InboxParts } from '#bot/inbox.ts';
+import { createInbox, type Inbox, type InboxEvent, type InboxParts } from '#bot/inbox.ts';
 import { createSpool } from '#bot/inbox/spool.ts';
 import type { ChannelName, InboundEvent, InboundMessage, Reply } from '#bot/message.ts';
 import type { Program } from '#bot/router/talk.ts';
@@ -94,7 +94,9 @@ const sampleBench: Dialogue = {
 export interface House {
   database: Database;
   people: People;
-  inbox: ReturnType<typeof createInbox>;
+  inbox: Inbox;
+  /** The inbox of another process on the same database. */
+  another(): Inbox;
   events: InboxEvent[];
   spoolFolder: string;
   phone(account: string, channel?: ChannelName): Phone;
@@ -146,7 +148,8 @@ export async function house(
     report: (event) => events.push(event),
     soon: () => {},
   };
-  const inbox = createInbox(parts);
+  const another = () => createInbox(parts);
+  const inbox = another();
   let count = 0;
 
   function phone(account: string, channel: ChannelName = 'wechat'): Phone {
@@ -188,6 +191,7 @@ export async function house(
     database: real,
     people,
     inbox,
+    another,
     events,
     spoolFolder,
     phone,
@@ -213,3 +217,16 @@ export const printing: Encode = (replies: Reply[]) => {
     .join('\n\n');
   return { body: body === '' ? 'success' : `${body}\n#${answers}`, rest: [] };
 };
+
+let sent = 0;
+/** A message from somebody who has no phone in the test. */
+export function messageOf(text: string): InboundMessage {
+  sent += 1;
+  return {
+    channel: 'wechat',
+    account: 'openid-direct',
+    claimKey: `direct-${sent}`,
+    sentAt: new Date('2026-03-01T10:00:00Z'),
+    event: { kind: 'text', text, spoken: false },
+  };
+}
