@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { directoryOf } from '#bot/sandbox/accounts.ts';
 import type { FeedEvent, Overview } from '#bot/sandbox/protocol.ts';
-import { accounts, openid, type Stage, setStage, template } from './stage.ts';
+import { accounts, credentials, openid, type Stage, setStage, template, tokenRequest } from './stage.ts';
 
 let stage: Stage;
 beforeEach(async () => {
@@ -139,6 +139,37 @@ test('a restart forgets nothing that the platforms remember', async () => {
     stage.wechat('message/custom/send', { touser: openid, msgtype: 'text', text: { content: '您好' } });
   expect(await send()).toMatchObject({ errcode: 0 });
   expect(await send()).toMatchObject({ errcode: 45047 });
+});
+
+test('tokens, QR codes and cards outlive a restart', async () => {
+  const token = async () => {
+    const address = `${stage.url}/sandbox/platforms/wechat/cgi-bin/stable_token`;
+    const response = await fetch(address, { method: 'POST', body: JSON.stringify(tokenRequest) });
+    return ((await response.json()) as { access_token: string }).access_token; // the platform answers this
+  };
+  const scene = { action_name: 'QR_LIMIT_STR_SCENE', action_info: { scene: { scene_str: 'desk' } } };
+  const { agentId } = credentials.wecom;
+  const before = await token();
+  await stage.wechat('qrcode/create', scene);
+  const { response_code } = await stage.wecom('message/send', {
+    touser: 'chen.zhiyuan',
+    msgtype: 'template_card',
+    agentid: agentId,
+    template_card: {
+      card_type: 'button_interaction',
+      main_title: { title: '签约申请' },
+      task_id: 'task-1',
+      button_list: [{ text: '同意', key: 'approve' }],
+    },
+  });
+
+  await stage.restart();
+
+  expect(await token()).toBe(before);
+  await stage.does('wang', { do: 'scan', scene: 'desk' });
+  const update = { userids: ['chen.zhiyuan'], agentid: agentId, response_code, button: { replace_name: '已同意' } };
+  expect(await stage.wecom('message/update_template_card', update)).toMatchObject({ errcode: 0 });
+  expect((await stage.bubbles('chen'))[0]?.content).toMatchObject({ answered: '已同意' });
 });
 
 test('history comes in pages, the newest first page, each oldest first', async () => {

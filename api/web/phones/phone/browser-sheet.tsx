@@ -19,7 +19,13 @@ export function BrowserSheet({
   const frame = useRef<HTMLIFrameElement>(null);
   const [title, setTitle] = useState('');
   const name: FrameName = `phone:${phone.id}`;
-  const elsewhere = new URL(url, publicUrl).origin !== new URL(publicUrl).origin;
+  const home = new URL(publicUrl).origin;
+  const trouble =
+    new URL(url, publicUrl).origin !== home
+      ? `这个网页不在演示环境里：${url}`
+      : home !== window.location.origin
+        ? `要看手机里的网页，请用这个地址打开演示：${home}/sandbox`
+        : undefined;
 
   const onLoad = () => {
     const opened = frame.current?.contentWindow;
@@ -40,15 +46,11 @@ export function BrowserSheet({
             <CloseIcon />
           </button>
         </div>
-        <h3>{title === '' ? '正在打开…' : title}</h3>
+        <h3>{title === '' ? (trouble === undefined ? '正在打开…' : '打不开网页') : title}</h3>
         <div className="chat-top-side end" />
       </header>
-      {elsewhere ? (
-        <p className="browser-elsewhere">
-          这个网页不在演示环境里：
-          <br />
-          {url}
-        </p>
+      {trouble !== undefined ? (
+        <p className="browser-elsewhere">{trouble}</p>
       ) : (
         <iframe
           ref={frame}
