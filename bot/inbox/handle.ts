@@ -69,7 +69,8 @@ export async function answered(
   message: InboundMessage,
   contact: ContactRow,
 ): Promise<{ talk: Talk; answer: Answer }> {
-  if (contact.channel === 'wecom') contact.staffId ??= await staffIdOf(tx, message.account);
+  // Whoever left is a stranger from that moment on.
+  if (contact.channel === 'wecom') contact.staffId = await staffIdOf(tx, message.account);
   const ear = await parts.ear(tx, contact.staffId === undefined ? 'resident' : 'staff');
   const talk: Talk = {
     tx,

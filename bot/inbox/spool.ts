@@ -22,8 +22,11 @@ export interface SpooledMessage {
   body: string;
 }
 
-/** @param folder is made when it is missing. */
-export function createSpool(folder: string, vault: Vault): Spool {
+/**
+ * @param folder is made when it is missing.
+ * @param onUnreadable told of a file that cannot be read; it is put aside under another name, and the others go on.
+ */
+export function createSpool(folder: string, vault: Vault, onUnreadable: (error: unknown) => void): Spool {
   const files = async () => {
     await mkdir(folder, { recursive: true });
     return (await readdir(folder)).filter((name) => name.endsWith('.sealed')).sort();
@@ -48,7 +51,14 @@ export function createSpool(folder: string, vault: Vault): Spool {
     },
     async waiting() {
       const messages: SpooledMessage[] = [];
-      for (const file of await files()) messages.push(await read(file));
+      for (const file of await files()) {
+        try {
+          messages.push(await read(file));
+        } catch (error) {
+          onUnreadable(error);
+          await rename(join(folder, file), join(folder, `${file}.unreadable`));
+        }
+      }
       return messages;
     },
     remove: ({ file }) => rm(join(folder, file), { force: true }),

@@ -29,7 +29,7 @@ export const dangerKinds: Readonly<Record<DangerKind, string>> = {
 };
 
 export const danger = {
-  alerted: (place: string) => `我已通知${place}的值班人员。他们不一定马上看得到，请不要等。`,
+  alerted: (place: string) => `我已通知${place}值班人员，他们可能在这里回复您，但不一定马上看得到，请不要等。`,
   phone: (phone: string) => `中心电话：${phone}`,
   nobody: '我现在联系不到您的医生，请不要等。',
   slip: '说错了',

@@ -35,7 +35,7 @@ async function raise(talk: Talk, sign: DangerSign): Promise<Answer> {
     detail: { kind: sign.kind, told: told.length },
   });
   const words: Reply = { text: dangerWords[sign.kind] };
-  const about = place && told.length > 0 ? danger.alerted(place.name) : danger.nobody;
+  const about = told.length > 0 ? danger.alerted(place?.kind === 'bureau' ? '' : (place?.name ?? '')) : danger.nobody;
   const call = place && place.kind !== 'bureau' && place.phone !== '' ? [danger.phone(place.phone)] : [];
   return listed([about, ...call, danger.slipHow].join('\n'), [commandLine(danger.slip), serviceLine('人工')], [words]);
 }

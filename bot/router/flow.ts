@@ -6,7 +6,7 @@ import type { SaidFacts as Facts } from '../understand/said-facts.ts';
 import { openDialogue, saveDialogue, type DialogueRow } from '../inbox/dialogue-row.ts';
 import type { Reply } from '../message.ts';
 import { talking } from '../replies/talking.ts';
-import { dialogueNamed, openOf, type Talk } from './talk.ts';
+import { dialogueFor, dialogueNamed, openOf, type Talk } from './talk.ts';
 
 /** What a dialogue begins with. */
 export interface Opening {
@@ -93,8 +93,9 @@ export async function settle(
   }
 }
 
+/** A dialogue by its name, or by its service's word. */
 function existing(talk: Talk, row: DialogueRow, name: string): Dialogue {
-  const dialogue = dialogueNamed(talk, name);
+  const dialogue = dialogueNamed(talk, name) ?? dialogueFor(talk, name);
   if (!dialogue) throw new Error(`dialogue '${row.name}' leads to '${name}', which there is not`);
   return dialogue;
 }

@@ -12,7 +12,8 @@ export function menu(talk: Talk, page = 0, greeting?: string): Answer {
   const shown = page % pages;
   const lines: Line[] = offered
     .slice(shown * menuWords.perPage, (shown + 1) * menuWords.perPage)
-    .map((service) => serviceLine(service, services[service].help));
+    // Staff know their words, and a button of WeCom has room for ten characters.
+    .map((service) => serviceLine(service, kind === 'staff' ? undefined : services[service].help));
   if (pages > 1) lines.push({ key: `menu:${shown + 1}`, label: menuWords.more });
   const open = openOf(talk);
   if (open) lines.push(commandLine('继续', talking.continueLabel(titleOf(talk, open))));

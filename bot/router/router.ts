@@ -1,3 +1,4 @@
+import type { InboundEvent } from '../message.ts';
 import { talking } from '../replies/talking.ts';
 import { backToQuestion, commands } from './commands.ts';
 import { dangerSigns } from './alarm.ts';
@@ -28,6 +29,7 @@ const order: readonly Step[] = [
 /** What a message is answered with. A list that was shown before is answered by this message or not at all. */
 export async function route(talk: Talk): Promise<Answer> {
   const { event } = talk.message;
+  if (isStranger(talk)) return isHeard(event) ? { replies: [{ text: talking.stranger }] } : { replies: [] };
   switch (event.kind) {
     case 'text':
       return onText(talk, event.text);
@@ -36,6 +38,15 @@ export async function route(talk: Talk): Promise<Answer> {
     default:
       return onEvent(talk, event);
   }
+}
+
+/** WeCom is for staff; whoever is not on a staff record is told so. */
+function isStranger({ contact }: Talk): boolean {
+  return contact.channel === 'wecom' && contact.staffId === undefined;
+}
+
+function isHeard({ kind }: InboundEvent): boolean {
+  return kind === 'text' || kind === 'menu-pressed' || kind === 'card-pressed' || kind === 'unreadable';
 }
 
 async function onText(talk: Talk, text: string): Promise<Answer> {

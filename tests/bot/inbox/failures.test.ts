@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { NotKept } from '#bot/channels/webhook.ts';
 import { house, messageOf, printing, sampleClinic } from './house.ts';
@@ -65,6 +66,15 @@ describe('a message that failed', () => {
     expect((await home.pushed('reply')).map(({ text }) => text).join()).toContain('请选择日期');
     expect(await me.resends()).toBe(told);
     await me.says('1', '主要不适');
+  });
+
+  test('that cannot be read in the spool is put aside, and the others go on', async () => {
+    const home = await house();
+    writeFileSync(join(home.spoolFolder, '000000000000001-broken.sealed'), 'not sealed');
+    await home.inbox.sweep();
+    expect(home.unreadable).toHaveLength(1);
+    await home.inbox.sweep();
+    expect(home.unreadable).toHaveLength(1);
   });
 
   test('that nothing could keep is refused, so that the platform sends it again', async () => {

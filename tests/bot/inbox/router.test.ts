@@ -252,6 +252,12 @@ describe('staff', () => {
   });
 });
 
+test('a WeCom account that is on no staff record is told so', async () => {
+  const stranger = home.phone('nobody', 'wecom');
+  await stranger.says('工作台', '还没有登记为工作人员');
+  expect(await stranger.does({ kind: 'opened' })).toBe('success');
+});
+
 describe('following', () => {
   test('is welcomed; a doctor’s code leads straight to signing', async () => {
     await somebody().does({ kind: 'followed' }, '您好', '1. 夜门诊');
