@@ -8,7 +8,7 @@ export interface DateRule {
 }
 
 const week = '(?:周|星期|礼拜|个周|个星期|个礼拜)';
-const dayOfWeek = '[一二三四五六日天末1-7]';
+const dayOfWeek = '[一二三四五六日天末]|[1-7](?!\\d|点|:)';
 
 /** Longer and more exact ways stand first: what one rule has read, the next ones do not see. */
 export const dateRules: readonly DateRule[] = [
@@ -61,7 +61,7 @@ export const dateRules: readonly DateRule[] = [
   { pattern: /明[天日晚早晨午夜儿]/gu, read: (_, today) => later(1, today) },
   { pattern: /今[天日晚早晨夜儿午]|当[天晚]/gu, read: (_, today) => [today] },
   {
-    pattern: new RegExp(`(下下|下一?|这一?|本|上上?一?|隔)?(${week})(${dayOfWeek})(?!个|次|[0-9])`, 'gu'),
+    pattern: new RegExp(`(下下|下一?|这一?|本|上上?一?|隔)?(${week})(${dayOfWeek})(?![个次])`, 'gu'),
     read: ([, which, unit, day], today) => inWeek(which ?? '', unit ?? '', day ?? '', today),
   },
   { pattern: /双休日/gu, read: (_, today) => weekend(today) },

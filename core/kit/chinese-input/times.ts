@@ -43,6 +43,8 @@ export function readTimes(text: string, context: TimeContext = {}): TimeReading 
   return findTimes(Number.isInteger(readNumber(read)) ? `${read}点` : text, context);
 }
 
+/** No longer than one hour: 周三七点 is no 37 o'clock. */
+const spokenHour = '(?:\\d{1,2}|[二两]?十[一二三四五六七八九]?|廿[一二三四]?|[零〇一二两三四五六七八九])';
 const less = `${numeral}分钟?|一刻钟?`;
 const minutes = [
   '(?<half>半)',
@@ -54,7 +56,7 @@ const minutes = [
   '(?<roundMinutes>\\d{2}(?!\\d)|[二三四五]?十[一二三四五六七八九]?)',
 ].join('|');
 const clock = new RegExp(
-  `(?<![\\d:.])(?:差(?<lessBefore>${less})到?)?(?<hour>${numeral})(?:点(?![一二三四五六七八九\\d](?![一二三四五六七八九十\\d点分时刻个:]))钟?|时)(?:[整正]|${minutes})?` +
+  `(?<![\\d:.])(?:差(?<lessBefore>${less})到?)?(?<![周期拜])(?<hour>${spokenHour})(?:点(?![一二三四五六七八九\\d](?![一二三四五六七八九十\\d点分时刻个:]))钟?|时)(?:[整正]|${minutes})?` +
     '|(?<![\\d:.])(?<figureHour>\\d{1,2})(?::|(?<=[上晚午]\\d{1,2})\\.)(?<figureMinute>\\d{2})' +
     '|(?<![\\d:.])(?<englishHour>\\d{1,2})(?=[ap]m)',
   'gu',
@@ -76,6 +78,7 @@ function readingsOf(match: RegExpExecArray, text: string, { between, part }: Tim
   const total = figures
     ? Number(figures) * 60 + Number(said['figureMinute'] ?? 0)
     : number(said['hour']) * 60 + minuteOf(said) - lessOf(said['lessBefore'] ?? said['lessAfter']);
+  if (Number(said['figureMinute'] ?? 0) > 59 || minuteOf(said) > 59) return [];
   const readings = hoursOf(Math.floor(total / 60), total % 60, spokenPart);
   const inside = between ? readings.filter((time) => time >= between.from && time <= between.to) : [];
   return inside.length > 0 ? inside : readings;

@@ -1,0 +1,153 @@
+import { readDocument } from '#domain/residents/document.ts';
+import { readName } from '#domain/residents/name.ts';
+import { readPhone } from '#domain/residents/phone.ts';
+import { findReadings, type Reading } from '#domain/safety/readings.ts';
+import { findDates } from '#kit/chinese-input/dates.ts';
+import type { TimeRange } from '#kit/chinese-input/day-part.ts';
+import { normalise } from '#kit/chinese-input/normalise.ts';
+import { findPerson } from '#kit/chinese-input/person.ts';
+import { surnames } from '#kit/chinese-input/surnames.ts';
+import { findTimes } from '#kit/chinese-input/times.ts';
+import type { Facts } from '../facts.ts';
+import type { ServiceName } from './service.ts';
+
+/** What somebody wants done with the service that the sentence asks for. */
+export type Action = 'book' | 'cancel' | 'change' | 'sign' | 'renew' | 'terminate' | 'add' | 'remove';
+
+/** Everything that one sentence says beside the service. */
+export interface SaidFacts extends Facts {
+  action?: Action;
+  clinic?: 'night' | 'expert';
+  /** Blood pressure and glucose. */
+  readings?: readonly Reading[];
+}
+
+/** What is known besides the sentence. Names are found exactly; without them only in their usual places. */
+export interface FactContext {
+  /** The district's date, YYYY-MM-DD. */
+  today: string;
+  /** When a clinic is open: decides between 07:30 and 19:30. */
+  between?: TimeRange | undefined;
+  people?: readonly string[] | undefined;
+  doctors?: readonly string[] | undefined;
+  /** Short names of centres, stations and hospitals. */
+  places?: readonly string[] | undefined;
+}
+
+export function findFacts(text: string, service: ServiceName | undefined, context: FactContext): SaidFacts {
+  const read = normalise(text);
+  const readings = findReadings(text);
+  const unmeasured = readings.reduce((rest, { phrase }) => rest.replace(phrase, '~'), read);
+  const days = findDates(unmeasured, context.today);
+  const evening = service === '夜门诊' ? ({ part: 'evening' } as const) : {};
+  const { times, range } = findTimes(unmeasured, { between: context.between, ...evening });
+  const action = actionOf(read, service);
+  const clinic = clinicOf(read, service);
+  const people = peopleOf(text, context.people);
+  const doctors = doctorsOf(read, context.doctors);
+  const places = placesOf(read, context.places);
+  return {
+    ...identityOf(text, context.today),
+    ...(days.length > 0 ? { days } : {}),
+    ...(times.length > 0 ? { times } : {}),
+    ...(range ? { range } : {}),
+    ...(people.length > 0 ? { people } : {}),
+    ...(doctors.length > 0 ? { doctors } : {}),
+    ...(places.length > 0 ? { places } : {}),
+    ...(action ? { action } : {}),
+    ...(clinic ? { clinic } : {}),
+    ...(readings.length > 0 ? { readings } : {}),
+    ...complaintOf(read),
+  };
+}
+
+/** As bot/facts says it: 我 for oneself. */
+function peopleOf(text: string, known: readonly string[] = []): string[] {
+  const person = findPerson(text, known);
+  if (!person) return [];
+  const kinship = person.kinship === '本人' ? '我' : person.kinship;
+  return [person.name ?? kinship ?? ''].filter((name) => name !== '');
+}
+
+const spokenDoctor = new RegExp(
+  `(?<![上下这本每])(?!方便|高血|安排|平时|万一|关于|全科|时候|金牌|马上|任何)((?:${surnames})\\p{Script=Han}{0,2}?)(?=医生|大夫|医师|主任)`,
+  'gu',
+);
+
+function doctorsOf(read: string, known: readonly string[] = []): string[] {
+  const exact = known.filter((name) => read.includes(normalise(name)));
+  return exact.length > 0 ? exact : [...new Set([...read.matchAll(spokenDoctor)].map(([name]) => name))];
+}
+
+const spokenPlace = /([\p{Script=Han}]{2,3}?)(?:社区|卫生服务|服务中心|中心|卫生站|服务站)/gu;
+const beforePlace = /^.*(?:[去到在找约的换离看是]|你们|我们|预约|哪个|附近)/u;
+
+function placesOf(read: string, known: readonly string[] = []): string[] {
+  const exact = known.filter((name) => read.includes(normalise(name)));
+  if (exact.length > 0) return exact;
+  const spoken = [...read.matchAll(spokenPlace)].map(([, name = '']) => name.replace(beforePlace, ''));
+  return [
+    ...new Set(
+      spoken.filter((name) => name.length >= 2 && !/^(?:社区|卫生|服务|中心|一个|这个|那个|个人)/u.test(name)),
+    ),
+  ];
+}
+
+function actionOf(read: string, service: ServiceName | undefined): Action | undefined {
+  switch (service) {
+    case '夜门诊':
+    case '专家门诊':
+    case '代预约':
+      return 'book';
+    case '取消预约':
+      return /改(?!天再)|换|推迟|提前|延后/u.test(read) && !/取消|退/u.test(read) ? 'change' : 'cancel';
+    case '签约':
+      if (/续/u.test(read) && !/不续/u.test(read)) return 'renew';
+      if (/解约|解除|退签|取消|不签了|不续/u.test(read)) return 'terminate';
+      return /换|改/u.test(read) ? 'change' : 'sign';
+    case '家人':
+      return /删|移除|解绑|去掉|取消/u.test(read) ? 'remove' : 'add';
+    default:
+      return undefined;
+  }
+}
+
+function clinicOf(read: string, service: ServiceName | undefined): SaidFacts['clinic'] {
+  if (service === '专家门诊' || /专家|主任|教授/u.test(read)) return 'expert';
+  return service === '夜门诊' || /夜门诊|夜诊|夜间门诊|晚间门诊/u.test(read) ? 'night' : undefined;
+}
+
+/** “我叫王秀英，身份证440402195803120022，电话13800000001”: what proves who somebody is. */
+function identityOf(text: string, today: string): Facts {
+  const runs =
+    text
+      .normalize('NFKC')
+      .toUpperCase()
+      .match(/\+?[A-Z]{0,3}\d[\d -]{4,22}[\dX]/gu) ?? [];
+  const documents = runs
+    .map((run) => readDocument(run, today))
+    .flatMap((read) => ('problem' in read ? [] : [read.number]));
+  const phones = runs.flatMap((run) => readPhone(run)?.number ?? []);
+  const named = /(?:我叫|姓名[是:：]?|名字[是叫:：])\s*([\p{Script=Han}·•]{2,20})/u.exec(text)?.[1];
+  const fullName = named && readName(named);
+  const code = /^(?:验证码)?[是:：]?\s*(\d{6})$/u.exec(text.normalize('NFKC').trim())?.[1];
+  const [documentNumber] = documents;
+  const [phone] = phones;
+  return {
+    ...(fullName ? { fullName } : {}),
+    ...(documentNumber && documents.length === 1 ? { documentNumber } : {}),
+    ...(phone && phones.length === 1 ? { phone } : {}),
+    ...(code ? { code } : {}),
+  };
+}
+
+const symptom =
+  /发烧|发热|高烧|低烧|咳嗽|感冒|拉肚子|肚子[痛疼]|头[痛疼晕]|嗓子[痛疼哑]|喉咙[痛疼]|牙[痛疼]|皮疹|起疹|过敏|腰[痛疼]|腿[痛疼]|膝盖[痛疼]|呕吐|恶心|鼻塞|流鼻涕|胃[痛疼]|失眠|睡不着|扭伤|关节[痛疼]|不舒服/u;
+const wish = /约|挂|号|门诊|医生|取消|签|看病|看看/u;
+
+/** The part of the sentence that says what is wrong; only the word where it stands among what is wanted. */
+function complaintOf(read: string): Facts {
+  const part = read.split(/[,。;!?，；]/u).find((clause) => symptom.test(clause));
+  if (!part) return {};
+  return { complaint: wish.test(part) ? (symptom.exec(part)?.[0] ?? part) : part };
+}
