@@ -127,14 +127,15 @@ export function createInbox(parts: InboxParts): Inbox {
   }
 
   async function playSpool(): Promise<number> {
-    const waiting = await spool.waiting();
-    for (const one of waiting) {
+    const { messages, unreadable } = await spool.waiting();
+    for (const error of unreadable) report({ kind: 'failed', stage: 'spool', error });
+    for (const one of messages) {
       const { message, body } = one;
       // Kept like a message whose turn failed: what the person wrote since is looked at before it is played.
       await database.transact((tx) => keepFailed(tx, message, () => ({ body, rest: [] }), 0));
       await spool.remove(one);
     }
-    return waiting.length;
+    return messages.length;
   }
 
   return {

@@ -12,7 +12,8 @@ export interface Spool {
   keep(message: InboundMessage, body: string): Promise<void>;
   /** What was answered when this message was kept. */
   answerTo(claimKey: string): Promise<string | undefined>;
-  waiting(): Promise<SpooledMessage[]>;
+  /** What waits, the oldest first. A file that cannot be read is put aside under another name, and the others go on. */
+  waiting(): Promise<{ messages: SpooledMessage[]; unreadable: unknown[] }>;
   remove(spooled: SpooledMessage): Promise<void>;
 }
 
@@ -22,11 +23,8 @@ export interface SpooledMessage {
   body: string;
 }
 
-/**
- * @param folder is made when it is missing.
- * @param onUnreadable told of a file that cannot be read; it is put aside under another name, and the others go on.
- */
-export function createSpool(folder: string, vault: Vault, onUnreadable: (error: unknown) => void): Spool {
+/** @param folder is made when it is missing. */
+export function createSpool(folder: string, vault: Vault): Spool {
   const files = async () => {
     await mkdir(folder, { recursive: true });
     return (await readdir(folder)).filter((name) => name.endsWith('.sealed')).sort();
@@ -51,15 +49,16 @@ export function createSpool(folder: string, vault: Vault, onUnreadable: (error: 
     },
     async waiting() {
       const messages: SpooledMessage[] = [];
+      const unreadable: unknown[] = [];
       for (const file of await files()) {
         try {
           messages.push(await read(file));
         } catch (error) {
-          onUnreadable(error);
+          unreadable.push(error);
           await rename(join(folder, file), join(folder, `${file}.unreadable`));
         }
       }
-      return messages;
+      return { messages, unreadable };
     },
     remove: ({ file }) => rm(join(folder, file), { force: true }),
   };

@@ -99,8 +99,6 @@ export interface House {
   another(): Inbox;
   events: InboxEvent[];
   spoolFolder: string;
-  /** Spool files that could not be read. */
-  unreadable: unknown[];
   phone(account: string, channel?: ChannelName): Phone;
   /** Time passes. */
   later(minutes: number): void;
@@ -132,7 +130,6 @@ export async function house(
   const spoolFolder = mkdtempSync(join(tmpdir(), 'jiayi-spool-'));
   afterAll(() => rmSync(spoolFolder, { recursive: true, force: true }));
   const events: InboxEvent[] = [];
-  const unreadable: unknown[] = [];
   const parts: InboxParts = {
     database,
     program: {
@@ -146,9 +143,7 @@ export async function house(
       publicUrl: 'https://jiayi.example',
       ...options.program,
     },
-    spool: createSpool(spoolFolder, createVault(Buffer.alloc(32, 7), systemRandomness), (error) =>
-      unreadable.push(error),
-    ),
+    spool: createSpool(spoolFolder, createVault(Buffer.alloc(32, 7), systemRandomness)),
     ear: ears(),
     report: (event) => events.push(event),
     soon: () => {},
@@ -199,7 +194,6 @@ export async function house(
     another,
     events,
     spoolFolder,
-    unreadable,
     phone,
     later: (minutes) => clock.moveTo(new Date(clock.now().getTime() + minutes * 60_000)),
     pushed: (kind) =>
