@@ -21,7 +21,7 @@ describe.skipIf(!browserIsHere())('the page of phones', () => {
   }, 60_000);
   beforeEach(async () => {
     const pages = [agreement, clockOf(() => stage), builtPage('/sandbox', join(folder, 'phones', 'index.html'))];
-    stage = await setStage('2026-11-22T12:00:00Z', [...pages, staticFiles('/web', folder)]);
+    stage = await setStage({ pages: [...pages, staticFiles('/web', folder)] });
     await stage.wechat('menu/create', { button: [{ type: 'click', name: '夜门诊', key: 'clinic' }] });
     return async () => {
       await page.close();

@@ -42,7 +42,7 @@ test('nothing is shown for success and for an empty body', async () => {
 
 test('a callback without an answer is sent three times with the same bytes, signature, timestamp and nonce', async () => {
   stage.answers(
-    () => 'silence',
+    () => 'hang-up',
     () => ({ status: 500, body: 'oops' }),
     stage.replies({ MsgType: 'text', Content: '来了' }),
   );
@@ -52,11 +52,15 @@ test('a callback without an answer is sent three times with the same bytes, sign
   for (const repeat of stage.heard.slice(1)) expect(repeat).toEqual(stage.heard[0]);
 });
 
-test('after the third failure the resident is told that the service is broken', async () => {
+test('after the third silence the resident is told that the service is broken', async () => {
+  await stage.close();
+  stage = await setStage({ callbackMs: 100 });
   stage.answers(() => 'silence');
   const { bubbles } = await stage.does('wang', { do: 'say', place: 'wechat', text: '在吗' });
   expect(stage.heard).toHaveLength(3);
   expect(text(bubbles[1])).toBe('该公众号提供的服务出现故障，请稍后再试');
+  const troubles = (await stage.envelopes(bubbles[0]?.id ?? 0)).map((envelope) => envelope.trouble);
+  expect(troubles).toEqual(Array.from({ length: 3 }, () => '0.1 秒内没有回答'));
 });
 
 test.each([

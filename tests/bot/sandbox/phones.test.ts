@@ -212,8 +212,14 @@ test.each([
 });
 
 test('closing ends callbacks that are under way', async () => {
-  stage.answers(() => 'silence');
+  const arrived = new Promise<void>((resolve) => {
+    stage.answers(() => {
+      resolve();
+      return 'silence';
+    });
+  });
   const said = stage.does('wang', { do: 'say', place: 'wechat', text: '在吗' });
+  await arrived;
   await stage.restart();
   expect((await said).bubbles.length).toBeGreaterThan(0);
 });

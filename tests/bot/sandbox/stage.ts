@@ -22,8 +22,8 @@ export interface Heard {
   event: XmlElement;
 }
 
-/** What the program answers: a status, and a body that is sent as it is; or nothing at all. */
-export type Said = { status?: number; body: string } | 'silence';
+/** What the program answers: a status, and a body that is sent as it is; or nothing at all; or it breaks the connection. */
+export type Said = { status?: number; body: string } | 'silence' | 'hang-up';
 
 /** The platforms, the phones, and a program behind its webhooks that answers as the test wants. */
 export interface Stage {
@@ -88,10 +88,16 @@ const ciphers = {
   '/webhooks/wecom': createEnvelope({ ...credentials.wecom, receiveId: credentials.wecom.corpId }),
 };
 
-/** @param pages what the program serves besides, under the same address as the platforms. */
-export async function setStage(start = '2026-11-22T12:00:00Z', pages: readonly Koa.Middleware[] = []): Promise<Stage> {
+interface Setting {
+  /** What the program serves besides, under the same address as the platforms. */
+  pages?: readonly Koa.Middleware[];
+  /** How long the platforms wait for an answer; as long as the real ones unless a test is about waiting. */
+  callbackMs?: number;
+}
+
+export async function setStage({ pages = [], callbackMs = 5_000 }: Setting = {}): Promise<Stage> {
   const dataDir = mkdtempSync(join(tmpdir(), 'sandbox-'));
-  const clock = standingClock(start);
+  const clock = standingClock('2026-11-22T12:00:00Z');
   const heard: Heard[] = [];
   let script: ((heard: Heard) => Said)[] = [() => ({ body: 'success' })];
   let echoed: string | undefined;
@@ -124,7 +130,7 @@ export async function setStage(start = '2026-11-22T12:00:00Z', pages: readonly K
       log: { info: () => {}, warn: () => {} },
       nextOpening: async () => '2026-11-23T10:00:00.000Z',
       captionOf: async (scene) => (scene === 'doctor-1' ? '陈志远医生' : undefined),
-      patience: { callbackMs: 150, reportMs: 0 },
+      patience: { callbackMs, reportMs: 0 },
     });
   }
 
@@ -155,7 +161,8 @@ export async function setStage(start = '2026-11-22T12:00:00Z', pages: readonly K
     const [next, ...rest] = script;
     if (rest.length > 0) script = rest;
     const said = next?.(one) ?? 'silence';
-    if (said !== 'silence') response.writeHead(said.status ?? 200).end(said.body);
+    if (said === 'hang-up') response.destroy();
+    else if (said !== 'silence') response.writeHead(said.status ?? 200).end(said.body);
     return undefined;
   }
 

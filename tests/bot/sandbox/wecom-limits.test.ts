@@ -260,7 +260,7 @@ test('what a member says arrives with the agent, and the answer is shown', async
 });
 
 test('a failed answer is retried three times and leaves no mark on the phone', async () => {
-  stage.answers(() => 'silence');
+  stage.answers(() => 'hang-up');
   const { bubbles } = await stage.does('chen', { do: 'say', place: 'wecom', text: '工作台' });
   expect(stage.heard).toHaveLength(3);
   expect(bubbles).toHaveLength(1);
