@@ -233,10 +233,13 @@ test('the response code of a press works too, besides the one of the card', asyn
   expect(await cardOf('lin')).toMatchObject({ answered: '已同意' });
 });
 
-test('a response code ends after 72 hours', async () => {
-  const { response_code } = await sendCard();
-  later(72 * 3_600_000);
-  expect(await update(response_code)).toMatchObject({ errcode: 40058, errmsg: 'response_code expired' });
+test('a response code holds for 72 hours and ends with them', async () => {
+  const first = await sendCard();
+  const second = await sendCard({ task_id: 'task-2' });
+  later(72 * 3_600_000 - 1);
+  expect(await update(first['response_code'])).toMatchObject({ errcode: 0 });
+  later(1);
+  expect(await update(second['response_code'])).toMatchObject({ errcode: 40058, errmsg: 'response_code expired' });
   expect(await update('invented')).toMatchObject({ errcode: 40058 });
 });
 
