@@ -1,8 +1,40 @@
-import type { JobDefinitions } from './engine/define-job.ts';
-import type { TickDefinition } from './engine/define-tick.ts';
+import type { JobName } from '#domain/jobs/request-job.ts';
+import { closeAnsweredCards } from './definitions/close-cards.ts';
+import { escalateContract } from './definitions/escalate-contract.ts';
+import { expireContract } from './definitions/expire-contract.ts';
+import { inviteToUse } from './definitions/invite-unused.ts';
+import { lapseWaitlist } from './definitions/lapse-waitlist.ts';
+import { missAppointment } from './definitions/miss-appointment.ts';
+import { offerContractRenewal } from './definitions/offer-renewal.ts';
+import { offerWaitlist } from './definitions/offer-waitlist.ts';
+import { releaseReservedPlaces } from './definitions/release-reserved.ts';
+import { remindAppointment } from './definitions/remind-appointment.ts';
+import { reportDelivery } from './definitions/report-delivery.ts';
+import { settleContract } from './definitions/settle-contract.ts';
+import { tellOfDoctorLeft } from './definitions/tell-doctor-left.ts';
+import type { JobDefinition } from './engine/define-job.ts';
 
-/** Every job that is done here, by its stored name. */
-export const definitions: JobDefinitions = {};
+export { ticks } from './ticks.ts';
 
-/** Every schedule of the system, in one table. */
-export const ticks: readonly TickDefinition[] = [];
+/**
+ * Every job that can be asked for, by its stored name; one without a definition does not build. What belongs to talking is
+ * handed in by the world, because jobs do not know the bot.
+ */
+export const definitions = {
+  'appointment.remind': remindAppointment,
+  'appointment.miss': missAppointment,
+  'session.release-reserved': releaseReservedPlaces,
+  'waitlist.offer': offerWaitlist,
+  'waitlist.lapse': lapseWaitlist,
+  'contract.escalate': escalateContract,
+  'contract.settle': settleContract,
+  'contract.offer-renewal': offerContractRenewal,
+  'contract.expire': expireContract,
+  'contract.invite-unused': inviteToUse,
+  'contract.tell-doctor-left': tellOfDoctorLeft,
+  'cards.close': closeAnsweredCards,
+  'delivery.report': reportDelivery,
+} satisfies { readonly [Name in Exclude<JobName, TalkingJob>]: JobDefinition<Name> };
+
+/** Defined where dialogues are. */
+export type TalkingJob = 'dialogue.expire';

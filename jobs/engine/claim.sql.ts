@@ -12,6 +12,14 @@ export interface Claimed {
 
 const pending = `"status" = 'pending' AND "dueAt" <= ? AND ("leaseUntil" IS NULL OR "leaseUntil" <= ?)`;
 
+/** A lease that lapsed was cut off by a crash; a job counts that, so that one which takes its process down is given up. */
+const noting: Readonly<Record<WorkTable, string>> = {
+  Delivery: '',
+  Job: `, "outcome" = CASE WHEN "Job"."leaseUntil" IS NULL THEN "Job"."outcome"
+    WHEN "Job"."outcome" LIKE 'cut-off:%' THEN 'cut-off:' || (CAST(substr("Job"."outcome", 9) AS INTEGER) + 1)
+    ELSE 'cut-off:1' END`,
+};
+
 /**
  * Claims the most urgent rows that are due, however late they are, in one statement: `priority` 0 is asked for before 1,
  * each through the partial index over pending rows. Two workers never get the same row.
@@ -24,9 +32,9 @@ export async function claimDue(
   const due = `SELECT "id" FROM "${table}" WHERE ${pending} AND "priority" = ? ORDER BY "dueAt" LIMIT ?`;
   const statement =
     tx.sql.engine === 'sqlite'
-      ? `UPDATE "${table}" SET "epoch" = "epoch" + 1, "leaseUntil" = ? WHERE "id" IN (${due}) RETURNING "id", "epoch"`
+      ? `UPDATE "${table}" SET "epoch" = "epoch" + 1, "leaseUntil" = ?${noting[table]} WHERE "id" IN (${due}) RETURNING "id", "epoch"`
       : // An array is made once; a subquery in IN may run again for each row and claim more than the limit.
-        `UPDATE "${table}" SET "epoch" = "epoch" + 1, "leaseUntil" = ?
+        `UPDATE "${table}" SET "epoch" = "epoch" + 1, "leaseUntil" = ?${noting[table]}
          WHERE "id" = ANY (ARRAY(${due} FOR UPDATE SKIP LOCKED)) RETURNING "id", "epoch"`;
   return tx.sql.all<Claimed>(statement, [leaseUntil, tx.now, tx.now, priority, limit]);
 }
@@ -40,7 +48,7 @@ export async function claimNamed(
 ): Promise<Claimed[]> {
   const named = rowSet(tx.sql.engine, { id: 'text', epoch: 'integer' });
   return tx.sql.all<Claimed>(
-    `UPDATE "${table}" SET "epoch" = "${table}"."epoch" + 1, "leaseUntil" = ? FROM ${named.from} AS "named"
+    `UPDATE "${table}" SET "epoch" = "${table}"."epoch" + 1, "leaseUntil" = ?${noting[table]} FROM ${named.from} AS "named"
      WHERE "${table}"."id" = "named"."id" AND "${table}"."epoch" = "named"."epoch" AND ${pending}
      RETURNING "${table}"."id", "${table}"."epoch"`,
     [leaseUntil, named.parameter(rows.map(({ id, epoch }) => ({ id, epoch }))), tx.now, tx.now],
@@ -60,10 +68,12 @@ export async function giveRowsBack(tx: Transaction, table: WorkTable, rows: read
 
 /** The rows of one priority that are due and free, oldest first. */
 export async function dueRows(tx: Transaction, table: WorkTable, priority: number, limit: number): Promise<Claimed[]> {
-  return tx.sql.all<Claimed>(
-    `SELECT "id", "epoch" FROM "${table}" WHERE ${pending} AND "priority" = ? ORDER BY "dueAt" LIMIT ?`,
-    [tx.now, tx.now, priority, limit],
-  );
+  return tx.sql.all<Claimed>(dueStatement(table), [tx.now, tx.now, priority, limit]);
+}
+
+/** The sweep's question; it reads the partial index over pending rows. */
+export function dueStatement(table: WorkTable): string {
+  return `SELECT "id", "epoch" FROM "${table}" WHERE ${pending} AND "priority" = ? ORDER BY "dueAt" LIMIT ?`;
 }
 
 /** The next instant after now at which a pending row of a table is due, by each priority's first entry in the index. */
@@ -92,7 +102,8 @@ export async function backlog(tx: Transaction, table: WorkTable): Promise<{ wait
 export async function freeRows(tx: Transaction): Promise<void> {
   for (const table of workTables)
     await tx.sql.run(
-      `UPDATE "${table}" SET "leaseUntil" = NULL WHERE "status" = 'pending' AND "dueAt" <= ? AND "leaseUntil" IS NOT NULL`,
+      `UPDATE "${table}" SET "leaseUntil" = NULL${noting[table]}
+       WHERE "status" = 'pending' AND "dueAt" <= ? AND "leaseUntil" IS NOT NULL`,
       [tx.now],
     );
 }

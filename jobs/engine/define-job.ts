@@ -5,11 +5,13 @@ import type { Transaction } from '#domain/transaction.ts';
 import type { Backoff } from '#kit/backoff.ts';
 import type { Database } from '#prisma/database.ts';
 
-/** How a job ended well. */
+/** How a try at a job ended well. */
 export type Outcome =
   | { outcome: 'done' }
   /** There was nothing left to do; the reason is counted, not hidden. */
-  | { outcome: 'skipped'; why: string };
+  | { outcome: 'skipped'; why: string }
+  /** It is too early; nobody is at fault. */
+  | { outcome: 'later'; why: string; afterMs: number };
 
 export function done(): Outcome {
   return { outcome: 'done' };
@@ -18,6 +20,11 @@ export function done(): Outcome {
 /** @param why a stable word: `rescheduled`, `already-attended`. */
 export function skipped(why: string): Outcome {
   return { outcome: 'skipped', why };
+}
+
+/** Again after so many milliseconds, until the job expires. What was changed in this try is kept. */
+export function later(why: string, afterMs: number): Outcome {
+  return { outcome: 'later', why, afterMs };
 }
 
 interface Described<Name extends JobName> {
@@ -69,5 +76,5 @@ export function defineOutsideJob<Name extends JobName>(wanted: Wanted<OutsideJob
   return { kind: 'outside', ...usual, ...wanted };
 }
 
-/** The definitions that there are, by name. */
-export type JobDefinitions = { readonly [Name in JobName]?: JobDefinition<Name> };
+/** A definition for every job that can be asked for. */
+export type JobDefinitions = { readonly [Name in JobName]: JobDefinition<Name> };

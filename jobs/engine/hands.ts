@@ -21,6 +21,8 @@ export interface Hands {
   /** Does all that is due here and now. Returns how many rows and schedules it moved on. */
   doAll(): Promise<number>;
   nextDue(): Promise<Date | undefined>;
+  /** How many loads it has worked on so far. */
+  loadsRun(): number;
   /** Begins to note what happens; the result ends it and tells. */
   listen(): () => Promise<Happened[]>;
 }
@@ -53,6 +55,8 @@ export function createHands(parts: HandsParts): Hands {
     ran: ({ title, at }) => noted?.sentences.push({ at, what: `定时：${title}` }),
   });
 
+  let loadsRun = 0;
+
   return {
     async run(load) {
       try {
@@ -60,7 +64,9 @@ export function createHands(parts: HandsParts): Hands {
       } catch (error) {
         log.error({ error, load }, 'load failed');
       }
+      loadsRun += 1;
     },
+    loadsRun: () => loadsRun,
     sweep,
     async doAll() {
       let moved = await ticker.runDue();

@@ -6,8 +6,10 @@ import type { Claimed } from './claim.sql.ts';
 
 export interface JobRow extends Claimed {
   name: string;
-  /** Tries that came to an end. The epoch counts claims, so it also knows of those that a crash cut off. */
+  /** Tries that came to an end and count. */
   attempts: number;
+  /** Why it is tried again; `cut-off:<n>` when its last n tries were cut off by crashes. */
+  outcome: string | null;
   /** Text on SQLite, taken apart already on PostgreSQL. */
   payload: unknown;
   dueAt: StoredInstant;
@@ -20,7 +22,7 @@ export async function readJobs(tx: Transaction, claimed: readonly Claimed[]): Pr
   if (claimed.length === 0) return [];
   const ids = rowSet(tx.sql.engine, { id: 'text' });
   const rows = await tx.sql.all<JobRow>(
-    `SELECT j."id", j."epoch", j."name", j."payload", j."attempts", j."dueAt", j."expiresAt", j."createdAt"
+    `SELECT j."id", j."epoch", j."name", j."payload", j."attempts", j."outcome", j."dueAt", j."expiresAt", j."createdAt"
      FROM ${ids.from} AS "ids" JOIN "Job" j ON j."id" = "ids"."id" ORDER BY j."dueAt", j."id"`,
     [ids.parameter(claimed.map(({ id }) => ({ id })))],
   );

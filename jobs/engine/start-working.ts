@@ -6,6 +6,7 @@ import { createHeldRows } from './held-rows.ts';
 import { createInlineCarrier } from './inline.ts';
 import type { Carrier, Load, Run } from './load.ts';
 import { createSender } from './sender.ts';
+import { yieldToOthers } from './slots.ts';
 import { createWatchdog } from './watchdog.ts';
 
 /** After so long without a sweep the watchdog sweeps in its own process, milliseconds. */
@@ -62,8 +63,12 @@ export async function startWorking(parts: LaterWorkParts): Promise<LaterWork> {
     async runUntilQuiet() {
       const told = hands.listen();
       for (let round = 0; round < mostRounds; round++) {
+        const before = hands.loadsRun();
+        const moved = await hands.doAll();
+        // What was committed a moment ago is on its way to a carrier; what a carrier has begun must end.
+        await yieldToOthers();
         for (const one of carriers) await one.idle();
-        if ((await hands.doAll()) === 0) break;
+        if (moved === 0 && hands.loadsRun() === before) break;
       }
       return told();
     },

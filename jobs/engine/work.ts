@@ -24,7 +24,7 @@ export interface WorkerParts {
   randomness: Randomness;
   log: Log;
   metrics: Metrics;
-  definitions: JobDefinitions;
+  definitions: Partial<JobDefinitions>;
   channels: readonly DeliveryChannel[];
   held: HeldRows;
   /** False once the process is stopping: what is claimed and not begun is given back. */
@@ -42,8 +42,8 @@ export interface Worker {
 }
 
 const batch = 20;
-/** A job that was claimed so often without coming to an end takes its process down. */
-const mostCrashes = 30;
+/** A job that was cut off so often in a row takes its process down. */
+const mostCrashes = 20;
 /** A job of a newer release waits for it. */
 const unknownWaitMs = 60_000;
 const unknownForMs = 86_400_000;
@@ -97,7 +97,7 @@ export function createWorker(parts: WorkerParts): Worker {
     // Looked up by whatever name the row has; the table is complete by type.
     const definition = (parts.definitions as Readonly<Record<string, JobDefinition | undefined>>)[row.name];
     if (!definition) return finish(row, unknown(row));
-    if (row.epoch - row.attempts > mostCrashes) return finish(row, { status: 'dead', outcome: 'crashed' });
+    if (crashes(row) >= mostCrashes) return finish(row, { status: 'dead', outcome: 'crashed' });
     const payload = definition.payload.safeParse(row.payload);
     if (!payload.success) return finish(row, { status: 'dead', outcome: 'bad-payload' });
     try {
@@ -125,13 +125,13 @@ export function createWorker(parts: WorkerParts): Worker {
         return database
           .transact(async (tx) => {
             const outcome = await definition.run(given, tx);
-            if (!(await endJob(tx, row, endOf(outcome)))) throw new Taken();
+            if (!(await endJob(tx, row, endOf(outcome, tx.now)))) throw new Taken();
             return outcome;
           })
           .catch(unlessTaken);
       case 'outside': {
         const outcome = await definition.run(given, { database, channels: parts.channels });
-        await database.transact((tx) => endJob(tx, row, endOf(outcome)));
+        await database.transact((tx) => endJob(tx, row, endOf(outcome, tx.now)));
         return outcome;
       }
     }
@@ -159,8 +159,21 @@ export function createWorker(parts: WorkerParts): Worker {
   }
 }
 
-function endOf(outcome: Outcome): JobEnd {
-  return { status: 'done', outcome: outcome.outcome === 'skipped' ? outcome.why : null };
+function crashes({ outcome }: JobRow): number {
+  return Number(/^cut-off:(\d+)$/.exec(outcome ?? '')?.[1] ?? 0);
+}
+
+function endOf(outcome: Outcome, now: Date): JobEnd {
+  switch (outcome.outcome) {
+    case 'done':
+      return { status: 'done', outcome: null };
+    case 'skipped':
+      return { status: 'done', outcome: outcome.why };
+    case 'later': {
+      const dueAt = new Date(now.getTime() + outcome.afterMs);
+      return { status: 'pending', outcome: outcome.why, dueAt, uncounted: true };
+    }
+  }
 }
 
 function leaseUntil(tx: Transaction): Date {

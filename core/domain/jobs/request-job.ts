@@ -19,6 +19,10 @@ export interface JobRequests {
   'contract.invite-unused': { contractId: string };
   /** Tells a page of the residents whose doctor left; `after` is the last contract of the page before. */
   'contract.tell-doctor-left': { doctorId: string; after: string };
+  /** Cards about a subject show that it was answered; `subject` is what their task ids begin with. */
+  'cards.close': { subject: string; label: string };
+  /** A platform's late word that came before our own record of the message. */
+  'delivery.report': { platformMessageId: string; outcome: 'delivered' | 'blocked' | 'failed' };
 }
 
 export type JobName = keyof JobRequests;

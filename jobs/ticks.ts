@@ -1,0 +1,39 @@
+import { turnClinicDay } from '#domain/clinics/nightly.ts';
+import { contractsASweep, requestTermEnds } from '#domain/contracts/term-ends.ts';
+import { endOutgrown } from '#domain/residents/decide-family.ts';
+import type { TickDefinition } from './engine/define-tick.ts';
+import { daily } from './engine/define-tick.ts';
+
+/**
+ * Every schedule of the district in one table, by the district's clock. What belongs to one row (a reminder, a no-show, an
+ * offer that runs out) is no schedule: it is a job with its own due time.
+ */
+export const ticks: readonly TickDefinition[] = [
+  {
+    name: 'clinics.turn-day',
+    title: '结束昨天的门诊，开放新一天的号源',
+    times: daily('00:05'),
+    first: 'at-once',
+    async run(tx) {
+      await turnClinicDay(tx);
+      return 'done';
+    },
+  },
+  {
+    name: 'contracts.term-ends',
+    title: '检查快到期的签约',
+    times: daily('08:30'),
+    first: 'at-its-time',
+    run: async (tx) => ((await requestTermEnds(tx)) >= contractsASweep ? 'more' : 'done'),
+  },
+  {
+    name: 'family.outgrown',
+    title: '孩子成年后结束监护关系',
+    times: daily('00:10'),
+    first: 'at-its-time',
+    async run(tx) {
+      await endOutgrown(tx);
+      return 'done';
+    },
+  },
+];
