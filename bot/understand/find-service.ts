@@ -96,15 +96,26 @@ function closest(asked: string, text: string, matchers: readonly ServiceMatcher[
   return part && { name: part.name, sure: false, named: false };
 }
 
-function ranked(matchers: readonly ServiceMatcher[], texts: readonly string[]) {
-  return matchers
-    .map(({ name, words }) => {
-      const near = words.flatMap((word) =>
-        texts.map((text) => ({ name, value: closeness(text, word), sameLength: text.length === word.length })),
-      );
-      return near.reduce((best, next) => (next.value > best.value ? next : best));
-    })
-    .sort((a, b) => b.value - a.value);
+interface Near {
+  name: ServiceName;
+  value: number;
+  sameLength: boolean;
+}
+
+/** How near each service's nearest word comes. Words that are two characters longer or shorter never come near. */
+function ranked(matchers: readonly ServiceMatcher[], texts: readonly string[]): Near[] {
+  const near = matchers.flatMap(({ name, words }) => {
+    const pairs = texts.flatMap((text) => words.map((word) => ({ text, word })));
+    const comparable = pairs.filter(({ text, word }) => Math.abs(text.length - word.length) <= 1);
+    const found = comparable.map<Near>(({ text, word }) => ({
+      name,
+      value: closeness(text, word),
+      sameLength: text.length === word.length,
+    }));
+    const best = found.toSorted((a, b) => b.value - a.value)[0];
+    return best ? [best] : [];
+  });
+  return near.toSorted((a, b) => b.value - a.value);
 }
 
 function answer(service: FoundService | undefined, likely: readonly ServiceMatcher[], audience: Audience) {

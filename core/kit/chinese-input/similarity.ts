@@ -40,8 +40,20 @@ function distance(text: readonly string[], word: readonly string[], extent: 'who
   return extent === 'part' ? best : (row[word.length] ?? 0);
 }
 
+const known = new Map<string, number>();
+
+/** Remembered: the words that are looked for are few, and so are the characters that people write. */
 function substitution(one: string, other: string): number {
   if (one === other) return 0;
+  const pair = one + other;
+  const before = known.get(pair);
+  if (before !== undefined) return before;
+  const cost = soundCost(one, other);
+  if (known.size < 50_000) known.set(pair, cost);
+  return cost;
+}
+
+function soundCost(one: string, other: string): number {
   if (!/\p{Script=Han}/u.test(one) || !/\p{Script=Han}/u.test(other)) return 1;
   const [a, b] = [syllableOf(one), syllableOf(other)];
   const initials = sound(a, b, 'initial', nearInitials);

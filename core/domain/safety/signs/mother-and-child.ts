@@ -7,12 +7,12 @@ const unborn = '(?:宝宝|孩子|胎儿|小孩|bb|小家伙)';
 
 /** domain.md §5: 见红 破水 胎动少, and their like. */
 export const motherAndChildSigns: readonly Sign[] = [
-  sign('obstetric', ['见红(?![包绿灯色酒糖薯军十火领本枣豆旗颜日宝星利头外木烧肉])']),
+  sign('obstetric', ['见红(?![包娘绿灯色酒糖薯军十火领本枣豆旗颜日宝星利头外木烧肉])']),
   sign(
     'obstetric',
     [
       '(?<![打撞弄冲])破水(?![管桶缸池泵表龙箱塔瓶杯壶球库槽盆电费前])',
-      '羊水~[破流漏浑没]',
+      '羊水~[破流漏浑没穿](?!刺)',
       '[流漏穿]了?羊水',
       '穿水(?=了|$|,|。)',
       '流羊水',
