@@ -3,7 +3,11 @@ import type { Phrase } from '../router/phrases.ts';
 import type { CardHandler } from '../router/talk.ts';
 import { bindAccount } from './bind.ts';
 import { changeService } from './change-service.ts';
+import { manageFamily } from './family.ts';
+import { showMine } from './mine.ts';
 import { notMe } from './not-me.ts';
+import { changeNotices } from './notice-settings.ts';
+import { higherHospital, openingHours, phoneNumber, wayThere } from './public-questions.ts';
 import { talkToPerson } from './talk-to-person.ts';
 import { unbindAccount } from './unbind.ts';
 
@@ -16,7 +20,19 @@ import { unbindAccount } from './unbind.ts';
  *
  * A dialogue is listed here by name; the menu and 帮助 find it by its service's word (replies/services.ts).
  */
-export const dialogues: readonly Dialogue[] = [talkToPerson, changeService, bindAccount, unbindAccount];
+export const dialogues: readonly Dialogue[] = [
+  talkToPerson,
+  changeService,
+  bindAccount,
+  unbindAccount,
+  manageFamily,
+  changeNotices,
+  showMine,
+  openingHours,
+  wayThere,
+  phoneNumber,
+  higherHospital,
+];
 
 /** Presses on the cards of notices, by the prefix of the card's task id. */
 export const cards: readonly CardHandler[] = [];

@@ -11,7 +11,7 @@ import { ask } from './vocabulary/ask.ts';
 import { choose } from './vocabulary/choose.ts';
 import { confirm } from './vocabulary/confirm.ts';
 import { decide } from './vocabulary/decide.ts';
-import { detour, receipt, say, turnTo } from './vocabulary/say.ts';
+import { detour, receipt, say, turnTo, ways } from './vocabulary/say.ts';
 import { several } from './vocabulary/several.ts';
 
 /** More runs in one turn than any dialogue needs: its author lets two questions reopen each other. */
@@ -95,6 +95,7 @@ function vocabulary<Facts>(run: Run<Facts>): Script<Facts> {
     receipt: receipt(run),
     detour: detour(run),
     turnTo: turnTo(run),
+    ways: ways(run),
   };
 }
 

@@ -27,6 +27,7 @@ export interface Question<Facts> {
   fact?: ((facts: Facts) => readonly Option[] | undefined) | undefined;
   misfit?: ((facts: Facts) => string) | undefined;
   only?: 'take' | 'ask' | undefined;
+  usual?: Option | undefined;
   /** Lines a page, “更多” included. */
   perPage: number;
   /** Answers a line that is neither option nor misunderstanding: an edit at the confirmation. */

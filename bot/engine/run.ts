@@ -1,12 +1,12 @@
 import type { ReplyLink } from '../message.ts';
 import type { Option } from './option.ts';
 import type { Answer, Saved } from './saved.ts';
-import type { Input, Outcome, Readers } from './turn.ts';
+import type { Input, Outcome, Readers, Ways } from './turn.ts';
 
 /** How one run of the script ends. `again`: from the first line, because an answer was forgotten or filled. */
 export type Ending =
   | { kind: 'waiting'; question: string; title: string }
-  | { kind: 'finished'; outcome: Outcome; next?: string | undefined }
+  | { kind: 'finished'; outcome: Outcome; next?: string | undefined; ways?: Ways | undefined }
   | { kind: 'detour'; to: string }
   | { kind: 'again' };
 

@@ -59,12 +59,18 @@ export interface Script<Facts = unknown> {
   receipt(receipt: Receipt): void;
 
   /**
+   * Ends with the words of services to go on with, numbered. No question is open afterwards: anything may be said.
+   * Left out where an interrupted dialogue goes on.
+   */
+  ways(text: string, services: readonly string[]): Promise<never>;
+
+  /**
    * Another dialogue first (“先绑定”), then this one goes on with everything kept. Reached a second time, because
    * the other one led to nothing, it ends this one with `otherwise`.
    */
   detour(to: string, words: { say: string; otherwise: string }): Promise<never>;
 
-  /** Ends this dialogue and begins another with what was heard; it does not come back. */
+  /** Ends this dialogue and begins another, by its name or its service's word, with what was heard; it does not come back. */
   turnTo(to: string): Promise<never>;
 }
 
@@ -91,6 +97,8 @@ export interface Choose<T, Facts> extends Words {
   none: None;
   /** `take`: a list of one is taken without asking (and shown at the confirmation). Default `ask`. */
   only?: 'take' | 'ask' | undefined;
+  /** Taken without asking when nothing was said about it: the home centre, where any other may be named. */
+  usual?: T | undefined;
   /**
    * What the person has already said about this: `undefined` nothing, one option answers silently, several are
    * asked once between just these, an empty list means that what they said is not to be had (`misfit` tells so).
@@ -145,6 +153,8 @@ export interface Confirm {
   also?: readonly { title: string; label: string }[] | undefined;
   /** Only the answers to these questions. Default: every answer so far that is not hidden. */
   of?: readonly string[] | undefined;
+  /** What an answer comes to, where its own words do not say it: question → “慢病管理包、老年健康包” for “就要推荐的”. */
+  labels?: Readonly<Record<string, string>> | undefined;
   links?: readonly ReplyLink[] | undefined;
 }
 

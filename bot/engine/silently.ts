@@ -6,7 +6,7 @@ import type { Answer } from './saved.ts';
 
 /**
  * Answers a question without asking: from what was already said, when exactly one option fits (the confirmation shows
- * it), or because there is only one. Several that fit are asked between once; none is told.
+ * it), or because there is only one, or a usual one. Several that fit are asked between once; none is told.
  */
 export function silently<Facts>(run: Run<Facts>, question: Question<Facts>): Answer | undefined {
   const { saved, lines, silent } = run.turning;
@@ -25,7 +25,8 @@ export function silently<Facts>(run: Run<Facts>, question: Question<Facts>): Ans
     else lines.push({ text: misfit?.(heard.facts) ?? asking.notOffered(title) });
   }
   const [single, ...rest] = options;
-  if (question.only !== 'take' || !single || rest.length > 0 || open || key in saved.aloud) return undefined;
+  const taken = question.usual ?? (question.only === 'take' && rest.length === 0 ? single : undefined);
+  if (!taken || open || key in saved.aloud) return undefined;
   silent.add(key);
-  return answerOf(question, single, 'only');
+  return answerOf(question, taken, 'only');
 }

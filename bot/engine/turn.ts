@@ -25,10 +25,16 @@ export interface Turn<Facts = unknown> {
 export type Status =
   /** A question is open. */
   | { kind: 'waiting'; question: string; title: string }
-  /** `next`: another dialogue begins. */
-  | { kind: 'finished'; outcome: Outcome; next?: string | undefined }
+  /** `next`: another dialogue begins. `ways`: services that somebody may go on with. */
+  | { kind: 'finished'; outcome: Outcome; next?: string | undefined; ways?: Ways | undefined }
   /** Another dialogue is to be had first. */
   | { kind: 'detour'; to: string };
+
+/** Services by their words, with what is said before them. */
+export interface Ways {
+  text: string;
+  services: readonly string[];
+}
 
 /** Counted by dialogue in /metrics. `empty`: there was nothing to choose from. */
 export type Outcome = 'done' | 'refused' | 'empty' | 'cancelled' | 'in-vain';

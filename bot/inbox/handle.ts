@@ -84,7 +84,8 @@ export async function answered(
     ended: parts.ended,
   };
   const answer = await route(talk);
-  if (isSaid(message) || answer.shown) contact.lastChoices = answer.shown?.map(({ key, label }) => ({ key, label }));
+  const shown = answer.shown ?? (openOf(talk) ? undefined : answer.replies.at(-1)?.choices);
+  if (isSaid(message) || shown) contact.lastChoices = shown?.map(({ key, label }) => ({ key, label }));
   await saveContact(tx, contact, message.event);
   return { talk, answer };
 }

@@ -44,7 +44,7 @@ export const codes = {
       case 'sent':
         return `验证码发到${sent.phone}了，${sent.minutes}分钟内有效。`;
       case 'wait':
-        return `刚刚发过一条，请先看看短信；还没有的话，${sent.seconds}秒后回复“重发”。`;
+        return `刚刚发过一条，请先看看短信；还没有的话，${sent.seconds}秒后回复“没收到”。`;
       case 'phone-limit':
         return '这个手机号今天收的验证码够多了，明天才能再发。';
       case 'contact-limit':
@@ -61,19 +61,19 @@ export const codes = {
       : '窗口给过您验证码的，请发来。';
   },
   askAgain: '请再发一次6个数字。',
-  help: '收不到短信，回复“重发”；手机号写错了，直接发对的手机号；社区中心窗口给的六位验证码也可以用。',
-  fixedHelp: '收不到短信，一分钟后回复“重发”。不办了请回复“取消”。',
-  notRead: '验证码是6个数字。收不到请回复“重发”。',
+  help: '收不到短信，回复“没收到”；手机号写错了，直接发对的手机号；社区中心窗口给的六位验证码也可以用。',
+  fixedHelp: '收不到短信，一分钟后回复“没收到”。不办了请回复“取消”。',
+  notRead: '验证码是6个数字。收不到请回复“没收到”。',
   wrong: (checked: Exclude<CodeChecked, { outcome: 'right' }>): string => {
     switch (checked.outcome) {
       case 'wrong':
         return checked.left > 0
           ? `验证码不对，还可以再试${checked.left}次。`
-          : '验证码不对，这一条不能再用了。请回复“重发”要一条新的。';
+          : '验证码不对，这一条不能再用了。请回复“没收到”，再要一条新的。';
       case 'expired':
-        return '这条验证码已经过期，请回复“重发”要一条新的。';
+        return '这条验证码已经过期，请回复“没收到”，再要一条新的。';
       case 'tries-used':
-        return '试的次数太多，这条验证码不能用了。请回复“重发”要一条新的。';
+        return '试的次数太多，这条验证码不能用了。请回复“没收到”，再要一条新的。';
     }
   },
   wrongAtDesk: '验证码不对。请看清窗口给的六位数字，或者发手机号，我们用短信发一条。',

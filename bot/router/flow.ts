@@ -1,11 +1,12 @@
 import type { Dialogue } from '../dialogue-world.ts';
 import { play } from '../engine/play.ts';
 import { unsaid, type Saved } from '../engine/saved.ts';
-import type { Input, Turn } from '../engine/turn.ts';
+import type { Input, Turn, Ways } from '../engine/turn.ts';
 import type { SaidFacts as Facts } from '../understand/said-facts.ts';
 import { openDialogue, saveDialogue, type DialogueRow } from '../inbox/dialogue-row.ts';
-import type { Reply } from '../message.ts';
+import type { Choice, Reply } from '../message.ts';
 import { talking } from '../replies/talking.ts';
+import { serviceLine } from './numbered.ts';
 import { dialogueFor, dialogueNamed, openOf, type Talk } from './talk.ts';
 
 /** What a dialogue begins with. */
@@ -82,7 +83,7 @@ export async function settle(
       talk.ended(row.name, status.outcome);
       const words = status.outcome === 'cancelled' ? [{ text: talking.cancelled(titleOf(talk, row)) }] : [];
       await saveDialogue(talk.tx, row, status.outcome === 'cancelled' ? 'abandoned' : 'finished');
-      if (status.next === undefined) return returned(talk, row, [...replies, ...words]);
+      if (status.next === undefined) return returned(talk, row, [...replies, ...words], status.ways);
       return [...replies, ...(await start(talk, existing(talk, row, status.next), { heard: turn.saved.heard }))];
     }
     case 'detour': {
@@ -105,9 +106,15 @@ export function titleOf(talk: Talk, row: DialogueRow): string {
 }
 
 /** Goes on with the dialogue that was interrupted for the one that is over. */
-async function returned(talk: Talk, row: DialogueRow, words: Reply[]): Promise<Reply[]> {
+async function returned(talk: Talk, row: DialogueRow, words: Reply[], ways?: Ways): Promise<Reply[]> {
   const parent = talk.dialogues.find(({ id, status }) => id === row.state.returnTo && status === 'suspended');
-  return parent ? resume(talk, parent, words) : words;
+  if (parent) return resume(talk, parent, words);
+  const startable = ways?.services.filter((service) => dialogueFor(talk, service)) ?? [];
+  if (!ways || startable.length === 0) return words;
+  const choices = startable.map((service): Choice => serviceLine(service));
+  const last = words.at(-1);
+  const text = last ? `${last.text}\n${ways.text}` : ways.text;
+  return [...words.slice(0, -1), { ...last, text, choices }];
 }
 
 async function played(talk: Talk, dialogue: Dialogue, saved: Saved<Facts>, input: Input<Facts>): Promise<Turn<Facts>> {

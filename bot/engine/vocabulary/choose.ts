@@ -36,6 +36,7 @@ export function choose<Facts>(run: Run<Facts>): Script<Facts>['choose'] {
             .map(option)),
       misfit: asked.misfit,
       only: asked.only,
+      usual: asked.usual === undefined ? undefined : option(asked.usual),
       perPage: linesAPage,
     });
     const chosen = now.get(answer.value);

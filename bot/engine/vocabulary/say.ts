@@ -22,6 +22,15 @@ export function turnTo<Facts>(run: Run<Facts>): Script<Facts>['turnTo'] {
   };
 }
 
+export function ways<Facts>(run: Run<Facts>): Script<Facts>['ways'] {
+  return async (text, services) => {
+    const problem = enter(run, 'ways');
+    if (problem !== undefined) return run.fail(problem);
+    run.turning.lines.push(...run.said);
+    return run.leave({ kind: 'finished', outcome: 'done', ways: { text, services } });
+  };
+}
+
 export function detour<Facts>(run: Run<Facts>): Script<Facts>['detour'] {
   return async (to, words) => {
     const problem = enter(run, `detour.${to}`);

@@ -23,7 +23,7 @@ export type FamilyProof =
 
 export interface NewFamily {
   actorId: string;
-  /** Without a phone: the proof has it. */
+  /** A phone here is not looked at: the proof has it. */
   subject: Identity;
   /** What the actor calls them: 妈妈. */
   kinship: string;
@@ -31,6 +31,14 @@ export interface NewFamily {
   proof: FamilyProof;
   /** Beyond `commonPowers`, an agent only. */
   granted?: readonly Power[] | undefined;
+}
+
+export interface AddedFamily {
+  id: string;
+  /** `pending`: whoever decides about it has not answered. */
+  status: 'active' | 'pending';
+  /** The subject is on file and has consented by the phone on file: the desk need not look. */
+  checked: boolean;
 }
 
 /** So many family members may be added in a day, and be had at a time. */
@@ -43,13 +51,10 @@ const mostAtATime = 12;
  *
  * @throws Refusal `delegation-exists`, `not-allowed` for oneself, `code-too-often` when too many were added.
  */
-export async function addFamily(
-  tx: Transaction,
-  family: NewFamily,
-): Promise<{ id: string; status: 'active' | 'pending' }> {
+export async function addFamily(tx: Transaction, family: NewFamily): Promise<AddedFamily> {
   const { actorId, kinship, kind, proof, granted = [] } = family;
   await oneAtATime(tx, `family/${actorId}`);
-  await mustBeNew(tx, family);
+  await mustBeNew(tx, actorId, family.subject);
   const { subjectId, checked } = await subjectOf(tx, family);
   const id = tx.id();
   const status = proof.kind === 'asked' ? 'pending' : 'active';
@@ -66,10 +71,19 @@ export async function addFamily(
     for (const power of granted) await giveConsent(tx, subjectId, powerConsent(id, power));
     await tellSubject(tx, { id, actorId, subjectId, held: [...commonPowers, ...granted] });
   } else await askDeciders(tx, { id, actorId, subjectId, kind });
-  return { id, status };
+  return { id, status, checked };
 }
 
-async function mustBeNew(tx: Transaction, { actorId, subject }: NewFamily): Promise<void> {
+/**
+ * What can be said before a code is sent.
+ *
+ * @throws Refusal `delegation-exists`, `not-allowed` for oneself, `code-too-often`.
+ */
+export async function mustBeNew(
+  tx: Transaction,
+  actorId: string,
+  subject: Pick<Identity, 'documentNumber'>,
+): Promise<void> {
   const documentIndex = documentIndexOf(tx, subject.documentNumber);
   const self = await tx.prisma.resident.findUniqueOrThrow({ where: { id: actorId }, select: { documentIndex: true } });
   if (self.documentIndex === documentIndex) throw refuse('not-allowed');

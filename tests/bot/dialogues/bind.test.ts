@@ -53,9 +53,9 @@ async function onFile(name = '王秀英', documentNumber = '440402197907050013')
 }
 
 describe('绑定', () => {
-  test('王秀英 wants to see a doctor tonight and is bound and booked with six messages', async () => {
+  test('王秀英 writes “今晚想看医生” and is bound and booked with six messages', async () => {
     const wang = someone();
-    await wang.says('今晚想看夜门诊', '姓名和身份证号', '《隐私说明》');
+    await wang.says('今晚想看医生', '姓名和身份证号', '《隐私说明》');
     await wang.says('王秀英 440402195803120022', '手机号');
     await wang.says('13800000001', '138****0001', '5分钟', '6个数字');
     await wang.says(await code('13800000001'), '绑定好了，王秀英', '长按', '1. 18:30');
@@ -155,9 +155,9 @@ describe('绑定', () => {
     await me.says(`王秀英 440402195803120022 ${phone}`);
     const wrong = otherCode(await code(phone));
     for (const left of [4, 3, 2, 1]) await me.says(wrong, `还可以再试${left}次`);
-    await me.says(wrong, '不能再用', '重发');
-    await me.says(await code(phone), '试的次数太多', '重发');
-    await me.says('重发', '刚刚发过一条');
+    await me.says(wrong, '不能再用', '没收到');
+    await me.says(await code(phone), '试的次数太多', '没收到');
+    await me.says('没收到', '刚刚发过一条');
     town.later(1);
     await me.says('没收到', '验证码发到');
     await me.says(await code(phone), '登记好了');
