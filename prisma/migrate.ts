@@ -13,6 +13,21 @@ export async function migrate(url: string): Promise<string[]> {
   return url.startsWith('file:') ? migrateSqlite(url.slice('file:'.length)) : migratePostgresql(url);
 }
 
+/** The migrations of a SQLite file that this release does not know: it comes from a newer one. */
+export async function unknownMigrations(file: string): Promise<string[]> {
+  const { default: SqliteDatabase } = await import('better-sqlite3');
+  const connection = new SqliteDatabase(file, { readonly: true, fileMustExist: true });
+  try {
+    const applied = connection.prepare<[], Pick<Applied, 'name'>>(
+      'SELECT "migration_name" AS name FROM "_prisma_migrations" ORDER BY "migration_name"',
+    );
+    const known = new Set(migrationsOf('sqlite').map(({ name }) => name));
+    return applied.all().flatMap(({ name }) => (known.has(name) ? [] : [name]));
+  } finally {
+    connection.close();
+  }
+}
+
 interface Migration {
   name: string;
   sql: string;

@@ -223,7 +223,7 @@ describe.each(engines)('keys on %s', async (engine) => {
         );
       };
       const writing = (async () => {
-        while (turns < 30) await write();
+        for (let turn = 0; turn < 30; turn++) await write();
       })();
       const first = await resealAll(rotating.database);
       await writing;

@@ -152,12 +152,12 @@ export async function change(
   id: string,
   values: Readonly<Record<string, SqlValue>>,
 ): Promise<string> {
-  const names = Object.keys(values);
-  const isSql = (value: SqlValue) => typeof value === 'string' && value.startsWith('(');
-  const changed = await tx.sql.run(
-    `UPDATE "${table}" SET ${names.map((name) => `"${name}" = ${isSql(values[name] ?? null) ? values[name] : '?'}`).join(', ')} WHERE "id" = ?`,
-    [...Object.values(values).filter((value) => !isSql(value)), id],
-  );
+  const isSql = (value: SqlValue): value is string => typeof value === 'string' && value.startsWith('(');
+  const set = Object.entries(values).map(([name, value]) => `"${name}" = ${isSql(value) ? value : '?'}`);
+  const changed = await tx.sql.run(`UPDATE "${table}" SET ${set.join(', ')} WHERE "id" = ?`, [
+    ...Object.values(values).filter((value) => !isSql(value)),
+    id,
+  ]);
   if (changed !== 1) throw new Error(`no ${table} ${id}`);
   return id;
 }
