@@ -23,7 +23,7 @@ export interface HouseholdDraft {
 export interface HouseholdPrepared {
   /** What the representative signs: their own, and those of whom they may sign for. */
   toSign: Contract[];
-  /** Whose own signature is waited for; they, or a child's guardian, were told. */
+  /** For which somebody else's signature is needed. */
   awaited: Contract[];
   /** For whom nothing could be prepared, and why. */
   left: { residentId: string; refusal: Refusal }[];
@@ -31,7 +31,7 @@ export interface HouseholdPrepared {
 
 /**
  * Prepares contracts for a household in one go (domain.md §2): the representative starts, each adult confirms on their
- * own phone, the guardian for a minor.
+ * own phone, the guardian for a minor. The others are asked when the representative has signed (`askOthers`).
  * @throws Refusal of the first member when nothing could be prepared for anybody.
  */
 export async function prepareHousehold(tx: Transaction, draft: HouseholdDraft): Promise<HouseholdPrepared> {
@@ -46,9 +46,28 @@ export async function prepareHousehold(tx: Transaction, draft: HouseholdDraft): 
   }
   const [first] = prepared.left;
   if (first && prepared.toSign.length + prepared.awaited.length === 0) throw first.refusal;
-  const starter = maskName(await residentName(tx, representativeId));
-  for (const contract of prepared.awaited) await askToSign(tx, contract, starter);
   return prepared;
+}
+
+/** Asks everybody else whose contract was prepared together with this one to look at it and sign. */
+export async function askOthers(
+  tx: Transaction,
+  { createdAt, doctorId }: Pick<Contract, 'createdAt' | 'doctorId'>,
+  representativeId: string,
+): Promise<Contract[]> {
+  const members = (await household(tx, representativeId)).map(({ residentId }) => residentId);
+  const drafts = await tx.prisma.contract.findMany({
+    where: { createdAt, doctorId, status: 'draft', residentId: { in: members } },
+    orderBy: { id: 'asc' },
+  });
+  const starter = maskName(await residentName(tx, representativeId));
+  const asked = [];
+  for (const draft of drafts) {
+    if (await signerFor(tx, representativeId, await partyOf(tx, draft.residentId))) continue;
+    await askToSign(tx, draft, starter);
+    asked.push(draft);
+  }
+  return asked;
 }
 
 /** Asks whoever must sign a draft to look at it. `starter` is who prepared it, as they are named to others. */
@@ -88,7 +107,7 @@ export async function signedTogether(tx: Transaction, draft: Contract, signerId:
 }
 
 /**
- * Signs several drafts with one signature, each with evidence of its own.
+ * Signs several drafts with one signature, each with evidence of its own, and asks the rest of the household for theirs.
  * @throws Refusal of the first one when none could be submitted.
  */
 export async function submitTogether(
@@ -105,6 +124,8 @@ export async function submitTogether(
   }
   const [first] = left;
   if (first && submitted.length === 0) throw first.refusal;
+  const [draft] = drafts;
+  if (draft && 'residentId' in signing.signer) await askOthers(tx, draft, signing.signer.residentId);
   return { submitted, left };
 }
 

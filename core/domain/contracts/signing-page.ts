@@ -31,6 +31,9 @@ export type PageSigned =
 
 const purpose = 'contract.sign';
 
+/** The stored name of the dialogue that gives out links to this page. */
+export const signingDialogue = 'sign-contract';
+
 /** @returns the token of a new link and when it stops: `/h5/sign/<token>` under PUBLIC_URL. */
 export async function issueSigningLink(
   tx: Transaction,
@@ -99,6 +102,7 @@ export async function signOnPage(
       data: { usedAt: tx.now, subjectId: submitted.map(({ contractId }) => contractId).join(' ') },
     });
     await tellChat(tx, submitted);
+    await leaveDialogue(tx, contact.id);
     const after = await readSigningPage(tx, token);
     const [first] = left;
     if (!first || after.state !== 'signed') return after;
@@ -122,6 +126,14 @@ async function tellChat(tx: Transaction, submitted: readonly Submitted[]): Promi
       workingDays,
     }));
   }
+}
+
+/** The chat that led here has come to its end: it must not ask for the signature any more. */
+async function leaveDialogue(tx: Transaction, contactId: string): Promise<void> {
+  await tx.prisma.dialogue.updateMany({
+    where: { contactId, name: signingDialogue, status: { in: ['open', 'suspended'] } },
+    data: { status: 'finished', revision: { increment: 1 }, updatedAt: tx.now },
+  });
 }
 
 /** A token of another form is nobody's; it is not even looked up. */

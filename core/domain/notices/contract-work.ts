@@ -34,6 +34,7 @@ const sample: ApplicationData = {
 
 export const contractReview = defineNotice({
   name: 'contract.review',
+  title: '签约申请卡片',
   purpose: 'work',
   data: application,
   sample,
@@ -44,6 +45,7 @@ export const contractReview = defineNotice({
 
 export const contractOverdue = defineNotice({
   name: 'contract.overdue',
+  title: '签约申请超时',
   purpose: 'work',
   data: application.extend({ doctor: z.string() }),
   sample: { ...sample, doctor: '林晓梅' },
@@ -54,6 +56,7 @@ export const contractOverdue = defineNotice({
 
 export const contractWithdrawn = defineNotice({
   name: 'contract.withdrawn',
+  title: '签约申请已收回',
   purpose: 'work',
   data: z.object({ number: z.string(), name: z.string() }),
   sample: { number: '0123', name: '王秀英' },
@@ -62,6 +65,7 @@ export const contractWithdrawn = defineNotice({
 
 export const contractOver = defineNotice({
   name: 'contract.over',
+  title: '签约结束',
   purpose: 'work',
   data: z.object({ number: z.string(), name: z.string(), why: z.string() }),
   sample: { number: '0123', name: '王秀英', why: '居民解约' },
@@ -70,6 +74,7 @@ export const contractOver = defineNotice({
 
 export const contractStarted = defineNotice({
   name: 'contract.started',
+  title: '代签约已确认',
   purpose: 'work',
   data: z.object({ number: z.string(), name: z.string(), undoMinutes: z.number() }),
   sample: { number: '0123', name: '王秀英', undoMinutes: 10 },
@@ -79,6 +84,7 @@ export const contractStarted = defineNotice({
 
 export const contractsHeldForInterim = defineNotice({
   name: 'contract.held-for-interim',
+  title: '暂管签约',
   purpose: 'work',
   data: z.object({ doctor: z.string(), count: z.number() }),
   sample: { doctor: '林晓梅', count: 12 },

@@ -12,6 +12,7 @@ const sample = { name: '王*英', doctor: '陈志远', number: '0123' };
 
 export const contractSubmitted = defineNotice({
   name: 'contract.submitted',
+  title: '签约申请已提交',
   purpose: 'service',
   data: z.object({ ...party, workingDays: z.number() }),
   sample: { ...sample, workingDays: 2 },
@@ -27,11 +28,12 @@ export const contractSubmitted = defineNotice({
 
 export const contractAccepted = defineNotice({
   name: 'contract.accepted',
+  title: '签约成功',
   purpose: 'service',
   data: z.object({ ...party, endsOn: z.string(), phone: z.string() }),
   sample: { ...sample, endsOn: '2027年2月28日', phone: '0756-5551001' },
   text: ({ name, doctor, number, endsOn, phone }) =>
-    `签约成功！${doctor}医生成为${name}的家庭医生，编号${number}，有效期到${endsOn}。联系电话${phone}。服务内容请回复“我的签约”查看。`,
+    `签约成功！${doctor}医生成为${name}的家庭医生，编号${number}，有效期到${endsOn}。联系电话${phone}。服务内容请回复“签约”查看。`,
   template: ({ name, doctor }) => ({
     subject: thing('家庭医生签约'),
     person: thing(name),
@@ -42,6 +44,7 @@ export const contractAccepted = defineNotice({
 
 export const contractAcceptanceUndone = defineNotice({
   name: 'contract.acceptance-undone',
+  title: '签约同意被收回',
   purpose: 'service',
   data: z.object(party),
   sample,
@@ -65,6 +68,7 @@ const whyDeclined: Readonly<Record<string, string>> = {
 
 export const contractDeclined = defineNotice({
   name: 'contract.declined',
+  title: '签约申请未接受',
   purpose: 'service',
   data: z.object({ ...party, reason: z.string(), phone: z.string() }),
   sample: { ...sample, reason: 'out-of-area', phone: '0756-5551001' },
@@ -80,6 +84,7 @@ export const contractDeclined = defineNotice({
 
 export const contractAwaitsYou = defineNotice({
   name: 'contract.awaits-you',
+  title: '请本人签名',
   purpose: 'service',
   data: z.object({ name: z.string(), doctor: z.string(), starter: z.string(), until: z.string() }),
   sample: { name: '王*军', doctor: '陈志远', starter: '王*英', until: '3月8日（周日）' },
@@ -117,7 +122,7 @@ export const contractUnusedItems = defineNotice({
   data: z.object({ name: z.string(), items: z.number(), endsOn: z.string() }),
   sample: { name: '李*国', items: 3, endsOn: '4月30日（周四）' },
   text: ({ name, items, endsOn }) =>
-    `${name}的家庭医生签约${endsOn}到期，还有${items}项服务没用完。想看是哪几项、约个时间，请回复“我的签约”。`,
+    `${name}的家庭医生签约${endsOn}到期，还有${items}项服务没用完。想看是哪几项、约个时间，请回复“签约”。`,
   template: ({ name, endsOn }) => ({
     subject: thing('签约服务还有没用的'),
     person: thing(name),
@@ -128,6 +133,7 @@ export const contractUnusedItems = defineNotice({
 
 export const contractExpired = defineNotice({
   name: 'contract.expired',
+  title: '签约已到期',
   purpose: 'service',
   data: z.object({ ...party, endsOn: z.string() }),
   sample: { ...sample, endsOn: '2月28日（周日）' },
@@ -143,6 +149,7 @@ export const contractExpired = defineNotice({
 
 export const contractEnded = defineNotice({
   name: 'contract.ended',
+  title: '签约已结束',
   purpose: 'service',
   data: z.object({ ...party, phone: z.string() }),
   sample: { ...sample, phone: '0756-5551001' },
@@ -158,6 +165,7 @@ export const contractEnded = defineNotice({
 
 export const contractDoctorLeft = defineNotice({
   name: 'contract.doctor-left',
+  title: '家庭医生离岗',
   purpose: 'service',
   data: z.object({ name: z.string(), doctor: z.string(), interim: z.string() }),
   sample: { name: '李*国', doctor: '林晓梅', interim: '陈志远' },

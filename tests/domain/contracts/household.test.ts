@@ -1,5 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { draftsToSign, prepareHousehold, signedTogether, submitTogether } from '#domain/contracts/household.ts';
+import {
+  askOthers,
+  draftsToSign,
+  prepareHousehold,
+  signedTogether,
+  submitTogether,
+} from '#domain/contracts/household.ts';
 import { readEvidence } from '#domain/contracts/evidence.ts';
 import { contractTown, signingOf } from '#tests/support/contract-town.ts';
 
@@ -26,10 +32,7 @@ describe('a household signs in one go', async () => {
     );
     expect(prepared.toSign.map(({ residentId }) => residentId)).toEqual([ids.wangJianjun, ids.wangLele]);
     expect(prepared.awaited.map(({ residentId }) => residentId)).toEqual([ids.wangXiuying]);
-    const [asked] = await town.told('contract.awaits-you');
-    expect(asked?.residentId).toBe(ids.wangXiuying);
-    expect(asked?.content.text).toContain('王*军给王*英选好了家庭医生：陈志远');
-    expect(await town.told('contract.awaits-you')).toHaveLength(1);
+    expect(await town.told('contract.awaits-you')).toEqual([]);
   });
 
   test('one signature signs what belongs together, each contract with evidence of its own', async () => {
@@ -43,6 +46,13 @@ describe('a household signs in one go', async () => {
     const evidence = await read(async (tx) => contracts.map((contract) => readEvidence(tx, contract)));
     expect(new Set(evidence.map(({ signatureSha256 }) => signatureSha256)).size).toBe(1);
     expect(new Set(contracts.map(({ evidenceHash }) => evidenceHash)).size).toBe(2);
+  });
+
+  test('then each other adult is asked, once', async () => {
+    const [asked, ...more] = await town.told('contract.awaits-you');
+    expect(asked?.residentId).toBe(ids.wangXiuying);
+    expect(asked?.content.text).toContain('王*军给王*英选好了家庭医生：陈志远');
+    expect(more).toEqual([]);
   });
 
   test('the adult finds it waiting on their own account, and nobody else can sign it', async () => {
@@ -87,7 +97,7 @@ describe('a household signs in one go', async () => {
         },
       }),
     );
-    await transact((tx) =>
+    const prepared = await transact((tx) =>
       prepareHousehold(tx, {
         representativeId: ids.wangXiuying,
         doctorId: ids.chenZhiyuan,
@@ -95,6 +105,22 @@ describe('a household signs in one go', async () => {
         replaces: 'nothing',
       }),
     );
+    const [draft] = prepared.awaited;
+    if (!draft) throw new Error('it waits for the guardian');
+    await transact((tx) =>
+      tx.prisma.delegation.create({
+        data: {
+          id: tx.id(),
+          actorId: ids.wangXiuying,
+          subjectId: nephew,
+          kind: 'helper',
+          kinship: '外孙',
+          status: 'active',
+          createdAt: tx.now,
+        },
+      }),
+    );
+    expect(await transact((tx) => askOthers(tx, draft, ids.wangXiuying))).toHaveLength(1);
     expect((await town.told('contract.awaits-you')).at(-1)?.residentId).toBe(ids.wangJianjun);
     expect(await read((tx) => draftsToSign(tx, ids.wangJianjun))).toHaveLength(1);
   });
