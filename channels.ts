@@ -19,8 +19,9 @@ export interface Channels {
   /** By the path of the callback. */
   webhooks: Map<string, Webhook>;
   deliveries: DeliveryChannel[];
-  /** The Official Account's API: for its menu and its QR codes. */
+  /** The platforms' APIs themselves: for menus and QR codes. */
   wechatApi: TencentApi | undefined;
+  wecomApi: TencentApi | undefined;
 }
 
 export type ChannelSettings = Pick<Config, 'wechat' | 'wecom' | 'smsGatewayUrl'>;
@@ -47,6 +48,7 @@ export function openChannels(foundations: Foundations, settings: ChannelSettings
 
   const { wechat, wecom, smsGatewayUrl } = settings;
   let wechatApi: TencentApi | undefined;
+  let wecomApi: TencentApi | undefined;
   if (wechat) {
     const { appId, appSecret: secret, apiBase: baseUrl, templates } = wechat;
     wechatApi = createWechatApi({ appId, secret, baseUrl, tokens: parts.tokens('wechat'), clock, random });
@@ -55,12 +57,12 @@ export function openChannels(foundations: Foundations, settings: ChannelSettings
   }
   if (wecom) {
     const { corpId, secret, apiBase: baseUrl, agentId } = wecom;
-    const api = createWecomApi({ corpId, secret, baseUrl, tokens: parts.tokens('wecom'), clock, random });
+    wecomApi = createWecomApi({ corpId, secret, baseUrl, tokens: parts.tokens('wecom'), clock, random });
     webhooks.set('/webhooks/wecom', createWecomWebhook(callbacks({ ...wecom, receiveId: corpId })));
-    deliveries.push(createWecomDelivery({ api, agentId }));
+    deliveries.push(createWecomDelivery({ api: wecomApi, agentId }));
   }
   if (smsGatewayUrl) deliveries.push(createSmsDelivery({ gatewayUrl: smsGatewayUrl }));
-  return { webhooks, deliveries, wechatApi };
+  return { webhooks, deliveries, wechatApi, wecomApi };
 }
 
 /** What went wrong at a callback, by kind; the caller learns nothing of it. */

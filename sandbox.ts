@@ -4,15 +4,15 @@ import type { SandboxCredentials } from '#bot/sandbox/credentials.ts';
 import { inventedCredentials } from '#bot/sandbox/credentials.ts';
 import type { Sandbox, SandboxOptions } from '#bot/sandbox/sandbox.ts';
 import { createSandbox } from '#bot/sandbox/sandbox.ts';
-import type { TencentApi } from '#bot/channels/tencent/api.ts';
 import { pushMenu } from '#bot/channels/wechat/menu.ts';
+import { pushWecomMenu } from '#bot/channels/wecom/menu.ts';
 import { createQrCode } from '#bot/channels/wechat/qr-code.ts';
 import { readScene, type Scene } from '#bot/scene.ts';
 import type { Transaction } from '#domain/transaction.ts';
 import type { Database } from '#prisma/database.ts';
 import { everyNotice } from '#domain/notices/every-notice.ts';
 import { phones } from '#prisma/demo/phones.ts';
-import type { ChannelSettings } from './channels.ts';
+import type { Channels, ChannelSettings } from './channels.ts';
 import type { WechatTemplate } from './config.ts';
 import type { Foundations } from './foundations.ts';
 
@@ -23,10 +23,16 @@ export interface OpenSandbox {
 }
 
 /** What an operator does once in the platforms' consoles: the callback addresses, the menu, the codes to hang up. */
-export async function setUpSandbox(sandbox: Sandbox, api: TencentApi, database: Database): Promise<void> {
+export async function setUpSandbox(
+  { sandbox, settings }: OpenSandbox,
+  { wechatApi, wecomApi }: Pick<Channels, 'wechatApi' | 'wecomApi'>,
+  database: Database,
+): Promise<void> {
   await sandbox.verify();
-  await pushMenu(api);
-  for (const scene of await database.read(scenesToHang)) await createQrCode(api, scene);
+  if (wecomApi && settings.wecom) await pushWecomMenu(wecomApi, settings.wecom.agentId);
+  if (!wechatApi) return;
+  await pushMenu(wechatApi);
+  for (const scene of await database.read(scenesToHang)) await createQrCode(wechatApi, scene);
 }
 
 /** Each centre with a team, and each family doctor. */
@@ -76,7 +82,7 @@ export function openSandbox(foundations: Foundations, appUrl: string): OpenSandb
     templates: templates.map(({ id, title, fields }) => ({
       id,
       title,
-      fields: Object.entries(fields).map(([label, name]) => ({ name, label })),
+      fields: Object.entries(fields).map(([ours, name]) => ({ name, label: labels[ours] ?? ours })),
     })),
     log,
     ...asked(foundations),
@@ -116,6 +122,20 @@ function settingsFor(
     smsGatewayUrl: `${platforms}/sms`,
   };
 }
+
+/** What stands before a field on the phone. */
+const labels: Readonly<Record<string, string>> = {
+  person: '姓名',
+  name: '姓名',
+  when: '时间',
+  date: '日期',
+  place: '地点',
+  number: '号码',
+  note: '说明',
+  subject: '事项',
+  doctor: '医生',
+  state: '状态',
+};
 
 interface GrantedTemplate extends WechatTemplate {
   kind: string;

@@ -140,7 +140,7 @@ export async function openWorld(
         server.once('error', reject);
         server.listen(port, config.host, () => resolve());
       });
-      if (simulated && channels.wechatApi) await setUpSandbox(simulated.sandbox, channels.wechatApi, database);
+      if (simulated) await setUpSandbox(simulated, channels, database);
       print(banner(config, url, administrators));
       log.info({ port, role: config.role, sandbox: config.sandbox }, 'program listening');
     },
