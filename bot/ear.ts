@@ -1,5 +1,7 @@
 import { findDangerSign } from '#domain/safety/danger-signs.ts';
 import type { Transaction } from '#domain/transaction.ts';
+import { normalise } from '#kit/chinese-input/normalise.ts';
+import { findCommand } from './understand/commands.ts';
 import type { Ear } from './router/ear.ts';
 import type { Audience } from './understand/service.ts';
 import { understand, type Understanding } from './understand/understand.ts';
@@ -25,6 +27,7 @@ export function ears(): EarOf {
     };
     return {
       danger: findDangerSign,
+      command: (text) => findCommand(normalise(text)),
       understands,
       facts(text) {
         const { facts } = understands(text);

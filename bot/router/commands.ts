@@ -16,9 +16,7 @@ type Obeyed = Exclude<Command, '我的' | '人工'> | '继续';
 
 export const commands: Step = async (talk, text) => {
   const said = normalise(text).replace(/[。.!]+$/u, '');
-  const command = /^(?:继续|接着办?|继续办|接着来|继续刚才的?)$/u.test(said)
-    ? '继续'
-    : talk.ear.understands(text).command;
+  const command = /^(?:继续|接着办?|继续办|接着来|继续刚才的?)$/u.test(said) ? '继续' : talk.ear.command(text);
   if (command === undefined || command === '我的' || command === '人工') return undefined;
   return isAnswer(talk, said) ? undefined : obey(talk, command);
 };

@@ -1,4 +1,5 @@
 import type { DangerSign } from '#domain/safety/danger-signs.ts';
+import type { Command } from '../understand/commands.ts';
 import type { SaidFacts } from '../understand/said-facts.ts';
 import type { Understanding } from '../understand/understand.ts';
 
@@ -6,7 +7,9 @@ import type { Understanding } from '../understand/understand.ts';
 export interface Ear {
   /** A danger sign that is meant, of now, not denied. */
   danger(text: string): DangerSign | undefined;
-  /** Command, service, facts, and what to suggest. */
+  /** A command and nothing else. */
+  command(text: string): Command | undefined;
+  /** Service, facts, and what to suggest: worked out when it is asked for, once a text. */
   understands(text: string): Understanding;
   /** Dates, times, a person, a doctor …; undefined when nothing was said. */
   facts(text: string): SaidFacts | undefined;

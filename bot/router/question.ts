@@ -11,16 +11,20 @@ import { openOf, type Step } from './talk.ts';
 export const question: Step = async (talk, text) => {
   const open = openOf(talk);
   if (!open) return undefined;
-  const { service } = talk.ear.understands(text);
-  if (service?.named && !isOffered(open, text)) return startService(talk, service.name, text);
+  const named = text.length <= longestName && !isOffered(open, text) ? talk.ear.understands(text).service : undefined;
+  if (named?.named) return startService(talk, named.name, text);
   const turn = await tried(talk, open, { kind: 'text', text });
   if (!turn) return { replies: await go(talk, open, { kind: 'again' }) };
   if (turn.saved.misread > open.state.saved.misread) {
+    const { service } = talk.ear.understands(text);
     if (service?.sure) return startService(talk, service.name, text);
     if (normalise(text) === '继续') return { replies: await go(talk, open, { kind: 'again' }) };
   }
   return { replies: await settle(talk, open, turn, 'changed') };
 };
+
+/** A text longer than this is not only a service's name, politeness included. */
+const longestName = 20;
 
 function isOffered({ state }: DialogueRow, text: string): boolean {
   const said = normalise(text);
