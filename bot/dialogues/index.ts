@@ -10,6 +10,7 @@ import { changeNotices } from './notice-settings.ts';
 import { higherHospital, openingHours, phoneNumber, wayThere } from './public-questions.ts';
 import { talkToPerson } from './talk-to-person.ts';
 import { unbindAccount } from './unbind.ts';
+import { verifyIdentity } from './verify-identity.ts';
 
 /*
  * Three rules for authors:
@@ -32,6 +33,7 @@ export const dialogues: readonly Dialogue[] = [
   wayThere,
   phoneNumber,
   higherHospital,
+  verifyIdentity,
 ];
 
 /** Presses on the cards of notices, by the prefix of the card's task id. */

@@ -8,7 +8,7 @@ import { guess, hashOf, type CodeChecked } from './codes.ts';
  * A one-time code that the desk reads out to who stands there with the card: it binds an account to somebody on file
  * without the phone on file. An older one of the same resident ends.
  *
- * @returns the figures, which are stored nowhere, and until when they hold.
+ * @returns the figures, which the row holds only as a keyed hash, and for how many minutes they hold.
  * @throws Refusal `not-allowed`, `subject-not-found` for who is not on file.
  */
 export async function issueDeskCode(
