@@ -1,7 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { Dialogue } from '#bot/dialogue-world.ts';
+import { reply } from '#domain/notices/send.ts';
 import { bindTo } from '#domain/residents/binding.ts';
-import { house, printing, sampleMine, type House } from './house.ts';
+import { house, sampleMine, type House, type printing } from './house.ts';
 
 /** 绑定 in one word. */
 const bind: Dialogue = {
@@ -142,6 +143,26 @@ test('in WeCom the menu is a card too', async () => {
   };
   await home.inbox.receive({ ...doctor.last, claimKey: 'm2', event: press }, asCards);
   expect((await home.pushed('reply')).at(-1)?.text).toContain('请选择任务');
+});
+
+test('the platform’s late report is noted beside the delivery', async () => {
+  const me = home.phone('openid-report');
+  await me.says('菜单');
+  const id = await home.database.transact(async (tx) => {
+    const contact = await tx.prisma.contact.findFirstOrThrow();
+    const written = (await reply(tx, contact.id, { text: '您好' }, { key: 'report' })) ?? '';
+    await tx.prisma.delivery.update({
+      where: { id: written },
+      data: { status: 'sent', platformMessageId: '3717005636572528642' },
+    });
+    return written;
+  });
+  const report = { kind: 'delivery-reported' as const, platformMessageId: '3717005636572528642' };
+  expect(await me.does({ ...report, outcome: 'blocked' })).toBe('success');
+  const row = () => home.database.read((tx) => tx.prisma.delivery.findUniqueOrThrow({ where: { id } }));
+  expect(await row()).toMatchObject({ status: 'sent', reason: 'blocked', deliveredAt: null });
+  await me.does({ ...report, outcome: 'delivered' });
+  expect((await row()).deliveredAt).not.toBeNull();
 });
 
 interface Card {
