@@ -56,7 +56,7 @@ export function createTencentClient({ baseUrl, timeoutMs = 8_000 }: ClientOption
 
   async function call(path: string, query: Record<string, string>, init: RequestInit): Promise<CallResult> {
     try {
-      const address = `${prefix}${path}?${new URLSearchParams(query)}`;
+      const address = `${prefix}${path}${path.includes('?') ? '&' : '?'}${new URLSearchParams(query)}`;
       const response = await fetch(address, { ...init, redirect: 'error', signal: AbortSignal.timeout(timeoutMs) });
       const text = await response.text();
       if (!response.ok) return { kind: 'failed', why: 'http', status: response.status };
