@@ -3,7 +3,7 @@ import type { Scene } from '#bot/scene.ts';
 import type { Transaction } from '#domain/transaction.ts';
 import type { Command } from './command.ts';
 import { exit, Misused, start } from './command.ts';
-import { refusalOf, wechatApiOf } from './wechat-api.ts';
+import { platformApis, refusalOf } from './platform-api.ts';
 
 /** A code that leads straight to signing with one doctor, or at one centre. */
 export const qrCode: Command = {
@@ -13,7 +13,7 @@ export const qrCode: Command = {
     const [kind, name] = words;
     if (words.length !== 2 || name === undefined || (kind !== 'doctor' && kind !== 'centre')) throw new Misused();
     const foundations = await open();
-    const api = wechatApiOf(foundations);
+    const { wechat: api } = platformApis(foundations);
     if (!api) {
       print('没有设置公众号（WECHAT_*）');
       return exit.configuration;
@@ -27,7 +27,7 @@ export const qrCode: Command = {
     const watched: typeof api = {
       async post(path, body) {
         const result = await api.post(path, body);
-        refusal = refusalOf(result);
+        refusal = refusalOf('wechat', result);
         return result;
       },
     };

@@ -31,7 +31,7 @@ beforeEach(() => {
 describe('npm run menu', () => {
   test('puts three buttons with their services into the account', async () => {
     const seen = await machine.runs(menu);
-    expect(seen).toMatchObject({ code: 0, text: expect.stringContaining('公众号的菜单已更新') });
+    expect(seen).toMatchObject({ code: 0, text: expect.stringContaining('公众号的菜单已更新：看病预约（') });
     const call = platform.calls.find(({ path }) => path === '/cgi-bin/menu/create');
     expect(call?.body).toMatchObject({ button: [{ name: '看病预约' }, { name: '家庭医生' }, { name: '我的' }] });
   });
@@ -46,8 +46,27 @@ describe('npm run menu', () => {
   test('without an account it says so', async () => {
     const none = { WECHAT_APP_ID: '', WECHAT_APP_SECRET: '', WECHAT_TOKEN: '', WECHAT_ENCODING_AES_KEY: '' };
     const seen = await machine.runs(menu, [], { ...none, SMS_GATEWAY_URL: platform.url });
-    expect(seen).toMatchObject({ code: 78, text: '没有设置公众号（WECHAT_*）' });
+    expect(seen).toMatchObject({ code: 78, text: expect.stringContaining('没有设置公众号') });
     expect((await machine.runs(menu, ['x'])).code).toBe(64);
+  });
+
+  test('WeCom’s menu goes into its own application; what one platform refuses does not keep the other from it', async () => {
+    const wecom = {
+      ...{ WECOM_CORP_ID: 'ww1', WECOM_AGENT_ID: '1000002', WECOM_SECRET: 's', WECOM_TOKEN: 'abc' },
+      ...{ WECOM_ENCODING_AES_KEY: 'x'.repeat(43), WECOM_API_BASE: platform.url },
+    };
+    answers['/cgi-bin/gettoken'] = { errcode: 0, access_token: 'wecom-token', expires_in: 7200 };
+    expect(await machine.runs(menu, [], wecom)).toMatchObject({
+      code: 0,
+      text: expect.stringMatching(/公众号的菜单已更新.*\n企业微信的菜单已更新：工作台/),
+    });
+    const call = platform.calls.findLast(({ path }) => path === '/cgi-bin/menu/create');
+    expect(Object.fromEntries(call?.query ?? [])).toEqual({ agentid: '1000002', access_token: 'wecom-token' });
+    expect(call?.body).toMatchObject({ button: [{ type: 'click', name: '工作台', key: '工作台' }, {}, {}] });
+    answers['/cgi-bin/stable_token'] = { errcode: 40164, errmsg: 'invalid ip' };
+    answers['/cgi-bin/menu/create'] = { errcode: 60020, errmsg: 'not allow to access from your ip' };
+    const refused = await machine.runs(menu, [], wecom);
+    expect(refused).toMatchObject({ code: 1, text: expect.stringContaining('企业可信IP') });
   });
 
   test('the sandbox has to run for it', async () => {
