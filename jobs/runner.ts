@@ -50,6 +50,8 @@ export interface Lookout {
 export interface LaterWork {
   /** Tells the carriers of a row that was committed. The database is told to call it. */
   wake(work: Work): void;
+  /** Looks for due work now instead of at the next beat, and hands it to the carriers. */
+  sweep(): Promise<void>;
   /** Does everything that is due, and what that causes, until nothing is; tells what happened. For the sandbox's clock. */
   runUntilQuiet(): Promise<Happened[]>;
   /** The next instant after now at which something is due, if any. */

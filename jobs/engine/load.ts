@@ -36,7 +36,7 @@ export interface Carrier {
   carry(loads: readonly Load[]): Promise<boolean>;
   /** From now on works on loads of these tables too. Sweeps are always worked on. */
   serve(tables: readonly WorkTable[]): void;
-  /** Takes no more loads of these tables; what runs goes on. */
+  /** Takes no more loads of these tables, but for what is being fetched; what runs goes on. */
   rest(tables: readonly WorkTable[]): void;
   /** Resolves once nothing runs in this process and nothing that this process was handed waits in it. */
   idle(): Promise<void>;

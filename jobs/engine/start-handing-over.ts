@@ -14,6 +14,7 @@ export async function startHandingOver(parts: LaterWorkParts): Promise<LaterWork
   const nothingHere = () => Promise.reject(new Error('this process only hands over: ask a worker'));
   return {
     wake: collectWork((loads) => void carrier.carry(loads)),
+    sweep: nothingHere,
     runUntilQuiet: nothingHere,
     nextDue: nothingHere,
     // Work is not lost while Redis is away, so callbacks go on being taken.

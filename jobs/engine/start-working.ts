@@ -60,6 +60,7 @@ export async function startWorking(parts: LaterWorkParts): Promise<LaterWork> {
 
   return {
     wake: collectWork((loads) => void carry(loads)),
+    sweep: hands.sweep,
     async runUntilQuiet() {
       const told = hands.listen();
       for (let round = 0; round < mostRounds; round++) {
