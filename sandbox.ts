@@ -10,7 +10,7 @@ import { createQrCode } from '#bot/channels/wechat/qr-code.ts';
 import { readScene, type Scene } from '#bot/scene.ts';
 import type { Transaction } from '#domain/transaction.ts';
 import type { Database } from '#prisma/database.ts';
-import { everyNotice } from '#domain/notices/every-notice.ts';
+import { allNotices } from '#domain/notices/all.ts';
 import { phones } from '#prisma/demo/phones.ts';
 import type { Channels, ChannelSettings } from './channels.ts';
 import type { WechatTemplate } from './config.ts';
@@ -144,7 +144,7 @@ interface GrantedTemplate extends WechatTemplate {
 
 /** The simulated platform grants a template for each notice that has one; a field's type follows from its sample. */
 function grantedTemplates(): GrantedTemplate[] {
-  return everyNotice.flatMap(({ name, title, switchLabel, preview: { fields } }) => {
+  return allNotices.flatMap(({ name, title, switchLabel, preview: { fields } }) => {
     if (!fields) return [];
     const named = Object.entries(fields).map(([ours, value], index) => [ours, `${typeOf(value)}${index + 1}`]);
     return [

@@ -24,7 +24,7 @@ import { nextDueMessage } from '#bot/inbox/next-due.ts';
 import { createSpool } from '#bot/inbox/spool.ts';
 import { openSessionsAhead } from '#domain/clinics/open-ahead.ts';
 import { createCatalogue } from '#domain/notices/catalogue.ts';
-import { everyNotice } from '#domain/notices/every-notice.ts';
+import { allNotices } from '#domain/notices/all.ts';
 import { platformTokens } from '#domain/notices/platform-token.ts';
 import { definitions, ticks } from '#jobs/index.ts';
 import { defineJob, done, skipped } from '#jobs/engine/define-job.ts';
@@ -95,7 +95,7 @@ export async function openWorld(
     log,
     metrics,
     channels: channels.deliveries,
-    catalogue: createCatalogue(everyNotice),
+    catalogue: createCatalogue(allNotices),
     carrier: config.redisUrl ? { kind: 'bullmq', url: config.redisUrl } : { kind: 'inline' },
     role: config.role,
     zone: config.zone,

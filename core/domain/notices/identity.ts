@@ -87,14 +87,3 @@ export const familyActsNotice = defineNotice({
   sample: { actor: '王*军', powers: '预约、接收提醒' },
   text: ({ actor, powers }) => `${actor}现在可以替您${powers}。不需要了，请回复“家人”取消。`,
 });
-
-export const identityNotices = [
-  codeNotice,
-  bindingMovedNotice,
-  bindingObjectedNotice,
-  identityVerifiedNotice,
-  familyRequestedNotice,
-  familyAddedNotice,
-  familyEndedNotice,
-  familyActsNotice,
-] as const;

@@ -547,6 +547,9 @@ CREATE INDEX "Resident_homeCentreId_identityLevel_idx" ON "Resident"("homeCentre
 CREATE INDEX "Contact_staffId_idx" ON "Contact"("staffId");
 
 -- CreateIndex
+CREATE INDEX "Contact_handedOverTo_idx" ON "Contact"("handedOverTo");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "Contact_channel_accountIndex_key" ON "Contact"("channel", "accountIndex");
 
 -- CreateIndex
