@@ -1,0 +1,187 @@
+import { bookableSessions, type BookableSession } from '#domain/clinics/bookable.sql.ts';
+import { bookPlace } from '#domain/clinics/book.ts';
+import type { Booker } from '#domain/clinics/booker.ts';
+import { serviceNames } from '#domain/clinics/hearers.ts';
+import { standsAgainst } from '#domain/clinics/may-book.ts';
+import { nextOpening } from '#domain/clinics/next-opening.ts';
+import { openAppointments } from '#domain/clinics/appointment.ts';
+import { personOf } from '#domain/clinics/person.sql.ts';
+import { joinWaitlist } from '#domain/clinics/waitlist.ts';
+import { rulesOn } from '#domain/packs/current.ts';
+import { household, type HouseholdMember } from '#domain/residents/family.ts';
+import type { Dialogue, DialogueWorld, Script } from '../dialogue-world.ts';
+import { clinics } from '../replies/clinics.ts';
+import { bindFirst } from './bind-first.ts';
+import { type Line, linesOf, linesSaid, saySession, slotLines, waitLine, whyNone } from './clinic-choices.ts';
+
+/** 夜门诊：绑定 → 就诊人 → 时间（一个数字定下日期、地点、时间）→ 核对 → 号。 */
+export const bookNightClinic: Dialogue = {
+  name: 'book-night-clinic',
+  service: '夜门诊',
+  audience: 'resident',
+  title: '预约夜门诊',
+  script: (script, world) => bookClinic(script, world, 'night'),
+};
+
+/** 专家门诊：同样的步骤，看的是到中心坐诊的专家。 */
+export const bookExpertClinic: Dialogue = {
+  name: 'book-expert-clinic',
+  service: '专家门诊',
+  audience: 'resident',
+  title: '预约专家门诊',
+  script: (script, world) => bookClinic(script, world, 'expert'),
+};
+
+type Kind = 'night' | 'expert';
+
+async function bookClinic(script: Script, world: DialogueWorld, kind: Kind): Promise<void> {
+  const { tx, contact } = world;
+  const me = await bindFirst(script, world);
+  const who = await chooseWho(script, world, me.id);
+  const by: Booker = { kind: 'resident', residentId: me.id, contactId: contact.id };
+  const chosen = await chooseTime(script, world, kind, who);
+  if (chosen.line.does === 'wait')
+    return waitFor(script, world, { who, by, key: chosen.key, session: chosen.line.session });
+  const { session, slotId, startsAt } = chosen.line;
+  const place = clinics.placeOf(session.centre, session.address);
+  const { whatToBring } = rulesOn(session.date).clinics;
+  await script.confirm('confirm', {
+    title: clinics.check(serviceNames[kind]),
+    of: ['who', chosen.key],
+    also: [
+      { title: clinics.place, label: place },
+      { title: clinics.doctor, label: session.doctor },
+      { title: clinics.bring, label: whatToBring },
+    ],
+  });
+  const booked = await script.act('book', () => bookPlace(tx, { slotId, residentId: who.residentId, by }), {
+    reopen: {
+      'slot-taken': chosen.key,
+      'session-full': chosen.key,
+      'session-closed': chosen.key,
+      'session-started': chosen.key,
+      'booked-in-session': chosen.key,
+      'booked-at-that-time': chosen.key,
+    },
+  });
+  script.receipt({
+    done: clinics.booked(who.name, tx.day.say(startsAt), serviceNames[kind], place),
+    number: clinics.number(booked.number),
+    undo: clinics.afterBooking(whatToBring),
+  });
+}
+
+/** Oneself, unless somebody else was spoken of. */
+export async function chooseWho(script: Script, { tx }: DialogueWorld, residentId: string): Promise<HouseholdMember> {
+  const members = (await household(tx, residentId)).filter(({ powers }) => powers.includes('book'));
+  return script.choose('who', {
+    title: clinics.who,
+    from: members,
+    id: (member) => member.residentId,
+    label: ({ name, kind, kinship }) => (kind === 'self' ? name : `${name}（${kinship}）`),
+    names: ({ name, kinship }) => [name, kinship],
+    usual: members.find(({ kind }) => kind === 'self'),
+    none: { say: clinics.noneOpen('') },
+    fact: ({ people }) => (people?.length ? members.filter((member) => isMeant(member, people)) : undefined),
+    misfit: ({ people }) => clinics.notFamily(people?.join('、') ?? ''),
+  });
+}
+
+function isMeant({ kind, kinship, name }: HouseholdMember, people: readonly string[]): boolean {
+  return people.some((said) => said === name || said === kinship || (said === '我' && kind === 'self'));
+}
+
+interface Chosen {
+  /** The question that it was chosen at. */
+  key: string;
+  line: Extract<Line, { does: 'book' | 'wait' }>;
+}
+
+async function chooseTime(script: Script, { tx }: DialogueWorld, kind: Kind, who: HouseholdMember): Promise<Chosen> {
+  const service = serviceNames[kind];
+  const person = await personOf(tx, who.residentId);
+  const obstacle = await standsAgainst(tx, person);
+  if (obstacle) throw obstacle;
+  const booked = await openAppointments(tx, [who.residentId]);
+  const sessions = (await bookableSessions(tx, kind, person)).filter(
+    ({ id }) => !booked.some(({ sessionId }) => sessionId === id),
+  );
+  const lines = linesOf(tx.day, sessions, who.homeCentreId);
+  const line = await script.choose('slot', {
+    title: clinics.time,
+    prompt: clinics.askTime(service),
+    help: clinics.timeHelp,
+    from: lines,
+    id: ({ id }) => id,
+    label: ({ label }) => label,
+    none: { say: lines.length > 0 ? '' : await sayNext(tx, kind) },
+    fact: (facts) => linesSaid(tx.day, lines, facts, who.homeCentreId),
+    misfit(facts) {
+      const same = booked.find(({ session }) => session.kind === kind && facts.days?.includes(session.date));
+      return same ? clinics.already(tx.day.say(same.startsAt), same.number) : whyNone(tx.day, sessions, kind, facts);
+    },
+  });
+  if (line.does !== 'look-further') return { key: 'slot', line };
+  const session = await chooseSession(script, tx, sessions, service);
+  if (session.free.length === 0) return { key: 'session', line: waitLine(tx.day, session) };
+  const there = slotLines(tx.day, session);
+  const slot = await script.choose('slot-there', {
+    title: clinics.time,
+    prompt: clinics.askTimeThere,
+    from: there,
+    id: ({ id }) => id,
+    label: ({ label }) => label,
+    none: { say: clinics.noneAtTime(service), reopen: 'session' },
+  });
+  return { key: 'slot-there', line: slot };
+}
+
+function chooseSession(
+  script: Script,
+  tx: DialogueWorld['tx'],
+  sessions: readonly BookableSession[],
+  service: string,
+): Promise<BookableSession> {
+  return script.choose('session', {
+    title: clinics.session,
+    prompt: clinics.askSession(service),
+    from: sessions,
+    id: ({ id }) => id,
+    label: (session) => `${saySession(tx.day, session)}，${stateOf(session)}`,
+    none: { say: clinics.noneOpen(service) },
+  });
+}
+
+function stateOf({ free, keptUntil }: BookableSession): string {
+  if (free.length > 0) return clinics.free(free.length);
+  return keptUntil === undefined ? clinics.full : clinics.keptUntil(keptUntil);
+}
+
+/** When none is open, the answer names the next one. */
+async function sayNext(tx: DialogueWorld['tx'], kind: Kind): Promise<string> {
+  const next = await nextOpening(tx, kind);
+  const service = serviceNames[kind];
+  if (!next) return clinics.noneOpen(service);
+  const when = tx.day.say(tx.day.at(next.date, next.startTime));
+  return clinics.next(service, when, next.shortName, tx.day.sayDate(next.opensOn));
+}
+
+async function waitFor(
+  script: Script,
+  { tx }: DialogueWorld,
+  wish: { who: HouseholdMember; by: Extract<Booker, { kind: 'resident' }>; key: string; session: BookableSession },
+): Promise<void> {
+  const { who, by, key, session } = wish;
+  const service = serviceNames[session.kind];
+  await script.confirm('confirm-wait', { title: clinics.checkWait(service), of: ['who', key] });
+  const joined = await script.act(
+    'wait',
+    () => joinWaitlist(tx, { sessionId: session.id, residentId: who.residentId, by }),
+    { reopen: { 'session-closed': key, 'session-started': key, 'booked-in-session': key } },
+  );
+  script.receipt({
+    done: clinics.waiting(who.name, saySession(tx.day, session)),
+    number: joined.offered ? clinics.offeredAtOnce : clinics.position(joined.position),
+    undo: clinics.afterWaiting,
+  });
+}

@@ -1,0 +1,82 @@
+/** Booking, giving back, waiting and arriving. */
+export const clinics = {
+  who: '就诊人',
+  time: '时间',
+  session: '日期和地点',
+  askTime: (service: string) => `请选${service}的时间（回复数字）。想换一天或换地方，也可以直接说，比如“周四”“香湾”：`,
+  timeHelp: '请回复时间前面的数字。也可以直接说哪天几点，比如“周三晚上七点半”。看不到合适的，请选“换一天或换地方”。',
+  other: '换一天或换地方',
+  askSession: (service: string) => `这几天的${service}，请选一场（回复数字）：`,
+  free: (count: number) => `有${count}个号`,
+  full: '已约满，可排候补',
+  keptUntil: (time: string) => `${time}后放开，可排候补`,
+  askTimeThere: '请选时间（回复数字）：',
+  waitLine: (session: string) => `${session}（已约满，排候补）`,
+
+  noneOnDay: (day: string, service: string) => `${day}没有${service}可约，最近的是下面这些。`,
+  noneAtTime: (service: string) => `您说的时间没有${service}的空号，请从下面选。`,
+  nonePlace: (place: string, service: string) => `${place}最近没有${service}，别处的是下面这些。`,
+  already: (when: string, number: number) => `您已经约了${when}（${number}号），不用再约。要再约别的，请从下面选。`,
+  noneOpen: (service: string) => `最近几天没有可约的${service}。`,
+  next: (service: string, day: string, place: string, opensOn: string) =>
+    `最近几天没有可约的${service}。下一场是${day}，${place}，${opensOn}起可以约。`,
+  notFamily: (people: string) => `还没有把${people}加为家人，不能替约。要添加请回复“家人”。下面这些人可以约：`,
+
+  check: (service: string) => `请核对${service}预约：`,
+  checkWait: (service: string) =>
+    `这一场${service}约满了，可以先排候补，有空号马上通知您。想约别的时间请回复“改时间”。`,
+  place: '地点',
+  placeOf: (centre: string, address: string) => (address === '' ? centre : `${centre}（${address}）`),
+  doctor: '医生',
+  bring: '请带',
+
+  booked: (name: string, when: string, service: string, place: string) =>
+    `约好了：${name}，${when}，${service}。\n地点：${place}。`,
+  number: (number: number) => `您的号：${number}号。`,
+  afterBooking: (bring: string) => `请带${bring}。到了请回复“签到”，不去了请回复“取消预约”。`,
+  waiting: (name: string, session: string) => `已为${name}排上候补：${session}。`,
+  position: (position: number) => `前面还有${position - 1}位。有空号马上通知您，请留意消息。`,
+  offeredAtOnce: '刚好有号空出来了，请看下一条消息，回复“要”就是您的。',
+  afterWaiting: '不想等了请回复“取消预约”。',
+  sessionOf: (date: string, place: string, service: string) => `${date}，${place}${service}`,
+
+  noVisits: '您现在没有可以退的预约。要约号请回复“夜门诊”或“专家门诊”。',
+  whichVisit: '要退哪一个？',
+  visit: '预约',
+  visitLine: (when: string, place: string, service: string, number: number, name: string) =>
+    `${name}，${when}，${place}${service}，${number}号`,
+  entryLine: (session: string, name: string) => `${name}，候补：${session}`,
+  checkCancel: '请核对，退掉的号会让给别人：',
+  cancelled: (line: string) => `已经退掉：${line}。谢谢您提前告诉我们。`,
+  afterCancelling: (service: string) => `想再约请回复“${service}”。`,
+  left: (line: string) => `已经不排了：${line}。`,
+
+  noArrival: '您今天没有可以签到的预约。要约号请回复“夜门诊”或“专家门诊”。',
+  tooEarlyFor: (when: string, from: string) => `您约的是${when}，${from}以后可以签到。到了请再回复“签到”。`,
+  whichArrival: '您是来看哪一个？',
+  arrived: (name: string, number: number) => `签到成功：${name}，${number}号。请在候诊区等叫号，叫到时会发消息给您。`,
+  ahead: (count: number) => (count === 0 ? '前面没有人了。' : `前面还有${count}位。`),
+  undoArrival: '还没到就按错了？请回复“人工”，或告诉护士改回来。',
+
+  noOffer: '现在没有为您留的号。要约号请回复“夜门诊”或“专家门诊”。',
+  whichOffer: '您要答复哪一个？',
+  offer: '空号',
+  offerLine: (when: string, place: string, service: string, name: string) => `${name}，${when}，${place}${service}`,
+  wantIt: '要这个号吗',
+  want: '要',
+  dontWant: '不要',
+  declined: '好的，这个号让给下一位了。',
+
+  noChange: '您现在没有可以改的预约。要约号请回复“夜门诊”或“专家门诊”。',
+  whichChange: '要改哪一个？',
+  newTime: '改到',
+  askNewTime: '请选新的时间（回复数字）：',
+  noneNear: (service: string) => `最近几天没有别的空号。原来的预约不变，过两天可以再看看，或回复“${service}”。`,
+  noneNearClosed: (phone: string) => `最近几天没有别的空号了。急着看医生请打电话${phone}。`,
+  dontMind: '都不要',
+  notRebooked: (service: string) => `好的，不改约了。以后要约请回复“${service}”。`,
+  checkChange: '请核对改约，改好后原来的号就退掉：',
+  changedFrom: '原来',
+  changed: (name: string, when: string, service: string, place: string) =>
+    `改好了：${name}，${when}，${service}。\n地点：${place}。`,
+} as const;

@@ -1,0 +1,46 @@
+import type { ClinicKind } from '#prisma/generated/sqlite/enums.ts';
+import { rulesOn } from '../packs/current.ts';
+import type { Transaction } from '../transaction.ts';
+import { dayOf } from './open-ahead.ts';
+import { runsOn } from './rules.ts';
+import { weekdaysOf } from './schedule.ts';
+
+/** A session that is not open for booking yet. */
+export interface NextOpening {
+  /** YYYY-MM-DD */
+  date: string;
+  /** HH:MM */
+  startTime: string;
+  shortName: string;
+  /** The first day on which it can be booked. */
+  opensOn: string;
+}
+
+const daysToLook = 60;
+
+/** The next session of a kind that the schedules promise beyond what is open now; undefined when there is none for two months. */
+export async function nextOpening(tx: Transaction, kind: ClinicKind): Promise<NextOpening | undefined> {
+  const today = tx.day.dateOf(tx.now);
+  const { bookingOpensDaysAhead } = rulesOn(today).clinics;
+  const schedules = await tx.prisma.clinicSchedule.findMany({
+    where: { kind, organisation: { active: true }, doctor: { active: true } },
+    include: { exceptions: { where: { date: { gt: today } } }, organisation: { select: { shortName: true } } },
+    orderBy: { startTime: 'asc' },
+  });
+  for (let ahead = bookingOpensDaysAhead + 1; ahead <= daysToLook; ahead += 1) {
+    const date = tx.day.add(today, ahead);
+    const schedule = schedules.find(
+      (rule) =>
+        !rule.exceptions.some((exception) => exception.date === date) &&
+        runsOn({ ...rule, weekdays: weekdaysOf(rule.weekdays) }, dayOf(tx, date)),
+    );
+    if (schedule)
+      return {
+        date,
+        startTime: schedule.startTime,
+        shortName: schedule.organisation.shortName,
+        opensOn: tx.day.add(date, -bookingOpensDaysAhead),
+      };
+  }
+  return undefined;
+}
