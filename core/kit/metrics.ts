@@ -36,21 +36,27 @@ export function createMetrics(): Metrics {
   });
   const jobs = new Counter({ name: 'jiayi_jobs_total', help: 'Jobs', labelNames: ['job', 'outcome'], registers });
   const ticks = new Gauge({ name: 'jiayi_tick_lag_seconds', help: 'Lag of the last run', labelNames: ['tick'], registers });
-  const depth = new Gauge({ name: 'jiayi_queue_depth', help: 'Rows that are due', labelNames: ['kind'], registers });
   let readQueue: () => Promise<{ kind: string; waiting: number; oldestSeconds: number }[]> = async () => [];
+  // Each reads for itself: the gauges of one scrape are collected side by side.
+  const depth = new Gauge({
+    name: 'jiayi_queue_depth',
+    help: 'Rows that are due',
+    labelNames: ['kind'],
+    registers,
+    async collect() {
+      for (const { kind, waiting } of await readQueue()) this.set({ kind }, waiting);
+    },
+  });
   const age = new Gauge({
     name: 'jiayi_queue_oldest_seconds',
     help: 'Age of the oldest due row',
     labelNames: ['kind'],
     registers,
     async collect() {
-      for (const { kind, waiting, oldestSeconds } of await readQueue()) {
-        depth.set({ kind }, waiting);
-        this.set({ kind }, oldestSeconds);
-      }
+      for (const { kind, oldestSeconds } of await readQueue()) this.set({ kind }, oldestSeconds);
     },
   });
-  age.reset();
+  for (const gauge of [depth, age]) gauge.reset();
   return {
     webhookAnswered: (channel, outcome, seconds) => webhooks.observe({ channel, outcome }, seconds),
     turnEnded: (dialogue, outcome) => turns.inc({ dialogue, outcome }),
