@@ -1,0 +1,40 @@
+import * as appointments from './appointments.ts';
+import * as clinicWork from './clinic-work.ts';
+import * as contractWork from './contract-work.ts';
+import * as contracts from './contracts.ts';
+import * as identity from './identity.ts';
+import type { NoticeDefinition } from './notice.ts';
+import * as talking from './talking.ts';
+import * as waitlist from './waitlist.ts';
+
+/** A notice with its data's type put away: its own sample fits it. */
+export interface AnyNotice extends Pick<NoticeDefinition<unknown>, 'name' | 'title' | 'purpose' | 'switchLabel'> {
+  /** What it says of its sample. */
+  preview: { text: string; fields: Record<string, string> | undefined };
+}
+
+/** Every notice that the house sends. A file of notices is listed here once. */
+export const allNotices: readonly AnyNotice[] = [
+  appointments,
+  clinicWork,
+  contractWork,
+  contracts,
+  identity,
+  talking,
+  waitlist,
+].flatMap((file) => Object.values(file).filter(isNotice).map(anyNotice));
+
+function isNotice(value: unknown): value is NoticeDefinition<unknown> {
+  return typeof value === 'object' && value !== null && 'sample' in value && 'text' in value && 'purpose' in value;
+}
+
+function anyNotice(notice: NoticeDefinition<unknown>): AnyNotice {
+  const { name, title, purpose, switchLabel, sample } = notice;
+  return {
+    name,
+    purpose,
+    ...(title === undefined ? {} : { title }),
+    ...(switchLabel === undefined ? {} : { switchLabel }),
+    preview: { text: notice.text(sample), fields: notice.template?.(sample) },
+  };
+}
