@@ -1,5 +1,5 @@
-import { dateFrom } from '#kit/chinese-input/calendar.ts';
 import { maskDocument, maskName } from '#kit/mask.ts';
+import { readBirthDate } from '#domain/residents/birth-date.ts';
 import { rulesOn } from '#domain/packs/current.ts';
 import type { Identity } from '#domain/residents/columns.ts';
 import { readDocument, type ReadDocument } from '#domain/residents/document.ts';
@@ -135,16 +135,6 @@ function askBirth(
       return date !== undefined && date <= today ? binding.tooYoung : binding.birthNotRead;
     },
   });
-}
-
-/** 1958年3月12日, 1958-03-12, 19580312 → 1958-03-12 */
-export function readBirthDate(text: string): string | undefined {
-  const plain = text.normalize('NFKC').replace(/\s/gu, '');
-  const [, year, month, day] =
-    /(?<!\d)((?:19|20)\d{2})[年./-](\d{1,2})[月./-](\d{1,2})/u.exec(plain) ??
-    /(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?!\d)/u.exec(plain) ??
-    [];
-  return year === undefined ? undefined : dateFrom(Number(year), Number(month), Number(day));
 }
 
 /** Whatever was said of it, in a form that is read again as the same; nothing when nothing was. */

@@ -1,4 +1,5 @@
 import { bind } from '#domain/residents/bind.ts';
+import { issueBindLink } from '#domain/residents/bind-page.ts';
 import { boundResident } from '#domain/residents/binding.ts';
 import { sendCode } from '#domain/residents/codes.ts';
 import { refuse } from '#domain/refusal.ts';
@@ -16,13 +17,14 @@ import { askIdentity, askPhone } from './ask-identity.ts';
 export async function bindFirst(script: Script, world: DialogueWorld): Promise<TalkingResident> {
   if (world.resident) return world.resident;
   const { tx, contact, publicUrl } = world;
+  const { token } = await script.act('bind.link', () => issueBindLink(tx, contact.id), { per: contact.id });
   const identity = await askIdentity(script, world, {
     key: 'bind',
     prompt: binding.askWho,
     help: binding.whoHelp,
     links: [
       { label: binding.privacyLink, url: `${publicUrl}/h5/privacy` },
-      { label: binding.pageLink, url: `${publicUrl}/h5/bind` },
+      { label: binding.pageLink, url: `${publicUrl}/h5/bind/${token}` },
     ],
     who: 'adult',
   });

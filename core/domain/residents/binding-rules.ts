@@ -5,6 +5,8 @@
 export const movesBeforeDesk = 2;
 export const movesWithinDays = 30;
 export const objectionHours = 24;
+/** How long a page for binding holds, minutes. */
+export const bindPageMinutes = 60;
 /** Registrations of one document in a day, from however many phones. */
 export const registrationsPerDocumentADay = 20;
 
