@@ -1,9 +1,10 @@
 import { readOption } from '../readers.ts';
 import { commands } from './commands.ts';
+import { start } from './flow.ts';
 import { menu } from './menu.ts';
 import { readLineKey } from './numbered.ts';
 import { startService } from './services.ts';
-import { openOf, type Answer, type Step, type Talk } from './talk.ts';
+import { dialogueNamed, mayStart, openOf, type Answer, type Step, type Talk } from './talk.ts';
 
 /** “1” … “5” pick a line of the list shown last outside a question: the menu, suggestions. */
 export const lastShown: Step = async (talk, text) => {
@@ -27,7 +28,17 @@ export async function pickLine(talk: Talk, key: string): Promise<Answer | undefi
       return commands(talk, line.what);
     case 'menu':
       return menu(talk, Number(line.what) || 0);
+    case 'dialogue':
+      return startChosen(talk, line.what);
     case undefined:
       return undefined;
   }
+}
+
+/** `answer-offer:…`: that dialogue, told what was chosen; what is open meanwhile goes on after it. */
+async function startChosen(talk: Talk, what: string): Promise<Answer | undefined> {
+  const [, name = '', value] = /^([^:]+):(.+)$/s.exec(what) ?? [];
+  const dialogue = dialogueNamed(talk, name);
+  if (!dialogue || !mayStart(talk, dialogue)) return undefined;
+  return { replies: await start(talk, dialogue, { kept: { chosen: { value } }, returnTo: openOf(talk)?.id }) };
 }

@@ -12,8 +12,11 @@ export interface Line {
   label: string;
 }
 
-/** What a line does: starts a service, says a command, or turns the menu's page. */
-export type LineKey = `service:${string}` | `command:${string}` | `menu:${number}`;
+/**
+ * What a line does: starts a service, says a command, turns the menu's page, or starts a dialogue with what the line stands
+ * for (`dialogue:answer-offer:…`, written by the domain with a notice).
+ */
+export type LineKey = `service:${string}` | `command:${string}` | `menu:${number}` | `dialogue:${string}`;
 
 export function serviceLine(service: string, help?: string): Line {
   return { key: `service:${service}`, label: help === undefined ? service : `${service}（${help}）` };
@@ -23,9 +26,13 @@ export function commandLine(command: string, label = command): Line {
   return { key: `command:${command}`, label };
 }
 
+type Doing = 'service' | 'command' | 'menu' | 'dialogue';
+
 /** Stored keys may be of an older release. */
-export function readLineKey(key: string): { does: 'service' | 'command' | 'menu'; what: string } | undefined {
-  const [, does, what] = /^(service|command|menu):(.+)$/s.exec(key) ?? [];
+export function readLineKey(key: string): { does: Doing; what: string } | undefined {
+  const [, does, what] = /^(service|command|menu|dialogue):(.+)$/s.exec(key) ?? [];
   if (what === undefined) return undefined;
-  return does === 'service' || does === 'command' || does === 'menu' ? { does, what } : undefined;
+  return does === 'service' || does === 'command' || does === 'menu' || does === 'dialogue'
+    ? { does, what }
+    : undefined;
 }

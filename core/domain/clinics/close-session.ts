@@ -83,7 +83,7 @@ async function offerInstead(tx: Transaction, appointment: AppointmentInSession, 
     { ...visit, reason, places: places.map((place) => sayPlace(tx, place)) },
     { key: `appointment.session-closed/${id}`, about: residentId, dueAt: pushTime(tx, session) },
   );
-  await offerChoices(tx, hearers, 'rebook', [
+  await offerChoices(tx, hearers, 'change-appointment', [
     ...places.map((place) => ({ key: `${id}/${place.slotId}`, label: sayPlace(tx, place) })),
     { key: `${id}/none`, label: '都不要' },
   ]);

@@ -10,7 +10,7 @@ export interface OfferedChoice {
 
 /**
  * Notes the numbered lines of a notice as the list that was shown last on each hearer's account, so that one number in
- * their chat answers it: it starts `dialogue` with the line's key.
+ * their chat answers it: it starts that dialogue, which finds the line's key as what was `chosen`.
  */
 export async function offerChoices(
   tx: Transaction,
@@ -18,7 +18,7 @@ export async function offerChoices(
   dialogue: string,
   choices: readonly OfferedChoice[],
 ): Promise<void> {
-  const lastChoices = choices.map(({ key, label }) => ({ key: `${dialogue}:${key}`, label }));
+  const lastChoices = choices.map(({ key, label }) => ({ key: `dialogue:${dialogue}:${key}`, label }));
   const contacts = hearers.flatMap(({ contactId }) => (contactId === undefined ? [] : [contactId]));
   await tx.prisma.contact.updateMany({ where: { id: { in: contacts } }, data: { lastChoices } });
 }

@@ -74,10 +74,10 @@ describe.each(engines)('closing a session on %s', (engine) => {
     );
     const slotId = await slotAt(at, monday, '19:30', at.xiangwan);
     expect(contact.lastChoices).toMatchObject([
-      { key: `rebook:${appointmentId}/${slotId}`, label: '3月2日（周一）晚上7:30 香湾' },
+      { key: `dialogue:change-appointment:${appointmentId}/${slotId}`, label: '3月2日（周一）晚上7:30 香湾' },
       {},
       {},
-      { key: `rebook:${appointmentId}/none`, label: '都不要' },
+      { key: `dialogue:change-appointment:${appointmentId}/none`, label: '都不要' },
     ]);
   });
 
