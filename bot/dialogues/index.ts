@@ -1,6 +1,7 @@
 import type { Dialogue } from '../dialogue-world.ts';
 import type { Phrase } from '../router/phrases.ts';
 import type { CardHandler } from '../router/talk.ts';
+import { acceptAll, answerByNumber, contractCards } from './answer-contract.ts';
 import { bindAccount } from './bind.ts';
 import { changeService } from './change-service.ts';
 import { manageFamily } from './family.ts';
@@ -8,6 +9,9 @@ import { showMine } from './mine.ts';
 import { notMe } from './not-me.ts';
 import { changeNotices } from './notice-settings.ts';
 import { higherHospital, openingHours, phoneNumber, wayThere } from './public-questions.ts';
+import { reviewContracts } from './review-contracts.ts';
+import { signForResident } from './sign-for.ts';
+import { signContract } from './sign.ts';
 import { talkToPerson } from './talk-to-person.ts';
 import { unbindAccount } from './unbind.ts';
 import { verifyIdentity } from './verify-identity.ts';
@@ -29,6 +33,9 @@ export const dialogues: readonly Dialogue[] = [
   manageFamily,
   changeNotices,
   showMine,
+  signContract,
+  reviewContracts,
+  signForResident,
   openingHours,
   wayThere,
   phoneNumber,
@@ -37,7 +44,7 @@ export const dialogues: readonly Dialogue[] = [
 ];
 
 /** Presses on the cards of notices, by the prefix of the card's task id. */
-export const cards: readonly CardHandler[] = [];
+export const cards: readonly CardHandler[] = [contractCards];
 
 /** Words that do one thing at once: “同意 1234”. */
-export const phrases: readonly Phrase[] = [notMe];
+export const phrases: readonly Phrase[] = [answerByNumber, acceptAll, notMe];

@@ -17,7 +17,9 @@ export function confirm<Facts>(run: Run<Facts>): Script<Facts>['confirm'] {
   return async (key, asked: Confirm) => {
     const { saved, readers } = run.turning;
     const steps = run.trail.filter((step) => step.shown && (asked.of?.includes(step.key) ?? true));
-    const lines = steps.map(({ answer }, i) => `${marker(i)} ${answer.title}：${answer.label}`);
+    const lines = steps.map(
+      ({ key: of, answer }, i) => `${marker(i)} ${answer.title}：${asked.labels?.[of] ?? answer.label}`,
+    );
     const also = asked.also?.map(({ title, label }) => `${title}：${label}`) ?? [];
     const text = [asked.title, ...lines, ...also].join('\n');
     const confirmed = { id: digest([text, ...steps.map(({ answer }) => answer.value)].join('\n')), label: yes.label };

@@ -26,7 +26,7 @@ export interface Home {
 
 /**
  * Every family doctor of the district, full ones too: free choice (seed 004 三(四)4), the team of the own grid first, then
- * the own centre, then the others; where more places are left first.
+ * the own centre, then the others; within them in the order of their rows, so that the list stays the same from turn to turn.
  */
 export async function compareDoctors(tx: Transaction, home: Home): Promise<ComparedDoctor[]> {
   const staff = await tx.prisma.staff.findMany({
@@ -95,5 +95,5 @@ const order: readonly ComparedDoctor['nearness'][] = ['own-grid', 'own-centre', 
 
 function nearestFirst(one: ComparedDoctor, other: ComparedDoctor): number {
   const nearer = order.indexOf(one.nearness) - order.indexOf(other.nearness);
-  return nearer || other.freePlaces - one.freePlaces || (one.id < other.id ? -1 : 1);
+  return nearer || (one.id < other.id ? -1 : 1);
 }

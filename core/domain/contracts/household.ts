@@ -8,6 +8,7 @@ import { residentName } from '../residents/resident.ts';
 import type { Transaction } from '../transaction.ts';
 import { isDraftOpen, openDraft, type NewDraft } from './draft.ts';
 import { partyOf, signerFor } from './parties.ts';
+import { refusalOf } from './refusal-of.ts';
 import { submit, type Signing, type Submitted } from './submit.ts';
 import { tellResident } from './tell.ts';
 
@@ -127,14 +128,4 @@ export async function submitTogether(
   const [draft] = drafts;
   if (draft && 'residentId' in signing.signer) await askOthers(tx, draft, signing.signer.residentId);
   return { submitted, left };
-}
-
-/** A refusal is an answer that changed nothing, so the others go on. */
-async function refusalOf<T>(work: Promise<T>): Promise<T | Refusal> {
-  try {
-    return await work;
-  } catch (error) {
-    if (error instanceof Refusal) return error;
-    throw error;
-  }
 }

@@ -27,9 +27,14 @@ export async function sendOverdueCard(tx: Transaction, contract: Contract, staff
   await tellStaff(tx, contractOverdue, staffId, data, { key: `${contract.id}/${contract.version}`, cardTaskId });
 }
 
+/** What the task ids of all cards about one contract begin with. */
+export function reviewCardsOf(contractId: string): string {
+  return `contract-${contractId}-`;
+}
+
 /** Unique for ever within the app, at most 128 of `[A-Za-z0-9_@-]`. */
 export function reviewCardId(contractId: string, which: string): string {
-  return `contract-${contractId}-${which}`;
+  return `${reviewCardsOf(contractId)}${which}`;
 }
 
 /** The contract that a card is about; undefined for a card that is not a contract's. */

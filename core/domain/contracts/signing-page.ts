@@ -19,7 +19,7 @@ import { tellResident } from './tell.ts';
 export type SigningPage =
   | { state: 'open'; agreement: Agreement; shown: string }
   /** Signed with this link; said again however often the page is sent. */
-  | { state: 'signed'; doctorName: string; contracts: { number: string; status: Submitted['status'] }[] }
+  | { state: 'signed'; doctorName: string; contracts: { number: string; status: 'submitted' | 'active' }[] }
   | { state: 'gone'; why: 'expired' | 'replaced' | 'unknown' };
 
 export type PageSigned =
@@ -113,7 +113,7 @@ export async function signOnPage(
   }
 }
 
-/** The chat that the page was opened from says it too; a contract that is active already was told as such. */
+/** The chat that the page was opened from says it too; one that its doctor had prepared is told as accepted. */
 async function tellChat(tx: Transaction, submitted: readonly Submitted[]): Promise<void> {
   for (const { contractId, status } of submitted) {
     if (status !== 'submitted') continue;

@@ -30,8 +30,8 @@ export interface Signing {
 export interface Submitted {
   contractId: string;
   number: string;
-  /** Active at once when the doctor had prepared it. */
-  status: 'submitted' | 'active';
+  /** Active at once when the doctor had prepared it; accepted, but not in force yet, when it replaces a running one. */
+  status: 'submitted' | 'accepted' | 'active';
 }
 
 /**
@@ -69,8 +69,8 @@ async function route(tx: Transaction, contractId: string): Promise<Submitted> {
   const contract = await tx.prisma.contract.findUniqueOrThrow({ where: { id: contractId } });
   const { id, number } = contract;
   if (contract.decidedById === contract.doctorId) {
-    const { status } = await acceptBeforehand(tx, contract);
-    return { contractId: id, number, status };
+    const { effect } = await acceptBeforehand(tx, contract);
+    return { contractId: id, number, status: effect === 'now' ? 'active' : 'accepted' };
   }
   await requestEscalation(tx, contract);
   await sendReviewCard(tx, contract);
