@@ -12,8 +12,10 @@ export const resume: Command = {
     const { database, day } = await open();
     const paused = await database.read((tx) => tx.prisma.channelPause.findMany({ orderBy: { channel: 'asc' } }));
     const now = await database.read(async (tx) => tx.now);
-    for (const { channel, until, code } of paused)
-      if (until > now) print(`${channelNames[channel] ?? channel}暂停到${day.say(until)}（${code}）`);
+    const active = paused.filter(({ until }) => until > now);
+    if (active.length === 0) print('没有暂停的渠道');
+    for (const { channel, until, code } of active)
+      print(`${channelNames[channel] ?? channel}暂停到${day.say(until)}（${code}）`);
     for (const line of await database.read(waiting)) print(line);
     if (words.length === 0) return exit.done;
     const channels = channelsOf(words[0]);
