@@ -10,6 +10,7 @@ import { keepClock, openFoundations } from './foundations.ts';
 import type { OpenSandbox } from './sandbox.ts';
 import { openSandbox, setUpSandbox } from './sandbox.ts';
 import { clockRoutes } from '#api/routes/clock.ts';
+import { h5BindRoutes } from '#api/routes/h5-bind.ts';
 import { h5SignRoutes } from '#api/routes/h5-sign.ts';
 import { healthRoutes } from '#api/routes/health.ts';
 import { metricsRoute } from '#api/routes/metrics.ts';
@@ -121,6 +122,11 @@ export async function openWorld(
       }),
       metricsRoute(metrics),
       h5SignRoutes({
+        read: database.read,
+        transact: database.transact,
+        nonce: () => randomness.bytes(16).toString('base64'),
+      }),
+      h5BindRoutes({
         read: database.read,
         transact: database.transact,
         nonce: () => randomness.bytes(16).toString('base64'),

@@ -109,6 +109,12 @@ tfoot td, tfoot th { font-weight: 600; border-bottom: 0; }
 .done .mark { width: 76px; height: 76px; margin: 6px auto 12px; border-radius: 50%; background: var(--green); color: #fff; font-size: 44px; line-height: 76px; }
 .done .mark.not { background: #8a5a00; }
 .done h1 { margin: 0 0 10px; }
+label { display: block; margin: 0 0 14px; }
+label input:not([type=radio]) { display: block; width: 100%; min-height: 52px; margin-top: 4px; padding: 8px 12px; border: 1px solid #8b9992; border-radius: 10px; background: #fff; color: var(--ink); font: inherit; }
+.pick { display: flex; flex: 1; align-items: center; gap: 10px; min-height: 48px; margin: 0; padding: 8px 14px; border: 1px solid #8b9992; border-radius: 10px; }
+.pick input { width: 22px; height: 22px; }
+summary { min-height: 44px; color: var(--soft); }
+.wide { width: 100%; min-height: 52px; }
 [hidden] { display: none; }
 @media (min-width: 700px) { main { padding-top: 32px; } section { padding: 24px 26px; } .pad { height: 260px; } }
 @media print { .big, .row, .pad { display: none; } }
