@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect } from 'vitest';
@@ -40,7 +41,14 @@ export interface TownPhone {
 
 export async function openTown(options: { start?: string; environment?: Record<string, string> } = {}): Promise<Town> {
   const dataDir = mkdtempSync(join(tmpdir(), 'jiayi-town-'));
-  const config = readConfig({ DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'silent', ...options.environment });
+  const port = await freePort();
+  const config = readConfig({
+    DATA_DIR: dataDir,
+    PORT: String(port),
+    PUBLIC_URL: `http://127.0.0.1:${port}`,
+    LOG_LEVEL: 'silent',
+    ...options.environment,
+  });
   const world = await openWorld(config, standingClock(options.start ?? firstEvening), () => {});
   await world.start();
   afterAll(async () => {
@@ -142,6 +150,18 @@ export async function openTown(options: { start?: string; environment?: Record<s
     timePasses,
     transcript: () => said.join('\n'),
   };
+}
+
+/** Links sent to people name the port: it is known before the start. */
+function freePort(): Promise<number> {
+  const server = createServer();
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
 }
 
 function buttonsOf({ content }: Bubble): CardButton[] {
