@@ -8,11 +8,12 @@ import { openAppointments } from '#domain/clinics/appointment.ts';
 import { personOf } from '#domain/clinics/person.sql.ts';
 import { joinWaitlist } from '#domain/clinics/waitlist.ts';
 import { rulesOn } from '#domain/packs/current.ts';
-import { household, type HouseholdMember } from '#domain/residents/family.ts';
+import type { HouseholdMember } from '#domain/residents/family.ts';
 import type { Dialogue, DialogueWorld, Script } from '../dialogue-world.ts';
 import { clinics } from '../replies/clinics.ts';
 import { bindFirst } from './bind-first.ts';
 import { type Line, linesOf, linesSaid, saySession, slotLines, waitLine, whyNone } from './clinic-choices.ts';
+import { isSaid, mayBookFor } from './own-visits.ts';
 
 /** 夜门诊：绑定 → 就诊人 → 时间（一个数字定下日期、地点、时间）→ 核对 → 号。 */
 export const bookNightClinic: Dialogue = {
@@ -72,8 +73,8 @@ async function bookClinic(script: Script, world: DialogueWorld, kind: Kind): Pro
 }
 
 /** Oneself, unless somebody else was spoken of. */
-export async function chooseWho(script: Script, { tx }: DialogueWorld, residentId: string): Promise<HouseholdMember> {
-  const members = (await household(tx, residentId)).filter(({ powers }) => powers.includes('book'));
+async function chooseWho(script: Script, world: DialogueWorld, residentId: string): Promise<HouseholdMember> {
+  const members = await mayBookFor(world, residentId);
   return script.choose('who', {
     title: clinics.who,
     from: members,
@@ -82,13 +83,10 @@ export async function chooseWho(script: Script, { tx }: DialogueWorld, residentI
     names: ({ name, kinship }) => [name, kinship],
     usual: members.find(({ kind }) => kind === 'self'),
     none: { say: clinics.noneOpen('') },
-    fact: ({ people }) => (people?.length ? members.filter((member) => isMeant(member, people)) : undefined),
+    fact: ({ people }) =>
+      people?.length ? members.filter((member) => people.some((said) => isSaid(member, said))) : undefined,
     misfit: ({ people }) => clinics.notFamily(people?.join('、') ?? ''),
   });
-}
-
-function isMeant({ kind, kinship, name }: HouseholdMember, people: readonly string[]): boolean {
-  return people.some((said) => said === name || said === kinship || (said === '我' && kind === 'self'));
 }
 
 interface Chosen {

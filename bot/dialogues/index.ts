@@ -2,8 +2,13 @@ import type { Dialogue } from '../dialogue-world.ts';
 import type { Phrase } from '../router/phrases.ts';
 import type { CardHandler } from '../router/talk.ts';
 import { acceptAll, answerByNumber, contractCards } from './answer-contract.ts';
+import { answerOffer, wantOffer } from './answer-offer.ts';
 import { bindAccount } from './bind.ts';
+import { bookExpertClinic, bookNightClinic } from './book-clinic.ts';
+import { cancelVisit } from './cancel-appointment.ts';
+import { changeVisit } from './change-appointment.ts';
 import { changeService } from './change-service.ts';
+import { checkIn } from './check-in.ts';
 import { manageFamily } from './family.ts';
 import { showMine } from './mine.ts';
 import { notMe } from './not-me.ts';
@@ -33,6 +38,12 @@ export const dialogues: readonly Dialogue[] = [
   manageFamily,
   changeNotices,
   showMine,
+  bookNightClinic,
+  bookExpertClinic,
+  cancelVisit,
+  changeVisit,
+  checkIn,
+  answerOffer,
   signContract,
   reviewContracts,
   signForResident,
@@ -47,4 +58,4 @@ export const dialogues: readonly Dialogue[] = [
 export const cards: readonly CardHandler[] = [contractCards];
 
 /** Words that do one thing at once: “同意 1234”. */
-export const phrases: readonly Phrase[] = [answerByNumber, acceptAll, notMe];
+export const phrases: readonly Phrase[] = [answerByNumber, acceptAll, wantOffer, notMe];

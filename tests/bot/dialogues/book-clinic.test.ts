@@ -18,7 +18,7 @@ async function evening() {
 async function fill(town: Awaited<ReturnType<typeof evening>>, date: string) {
   await town.database.transact(async (tx) => {
     const slots = await tx.prisma.slot.findMany({
-      where: { session: { date, organisationId: town.people.place('拱北') } },
+      where: { session: { date, kind: 'night', organisationId: town.people.place('拱北') } },
     });
     for (const { id: slotId } of slots) {
       const { id: residentId, by } = await createNeighbour(tx, { tags: ['高血压'] });
@@ -154,7 +154,7 @@ describe('夜门诊', () => {
     );
     await wang.says('改时间', '1. 3月2日（周一）晚上6:00 拱北');
     await wang.says('周三', '先排候补');
-    await wang.says('确认', '已为王秀英排上候补', '前面还有0位', '不想等了请回复“取消预约”');
+    await wang.says('确认', '已为王秀英排上候补', '您排在第1位', '不想等了请回复“取消预约”');
   });
 
   test('when none is open, the answer names the next one', async () => {
