@@ -58,7 +58,8 @@ async function targetOf(clock: ControlledClock, body: unknown): Promise<Date> {
       '请给出 {"advance":"P3DT2H"}、{"now":"2026-03-01T18:00:00+08:00"} 或 {"next":true}',
     );
   if ('next' in wish.data) return (await clock.nextDue()) ?? clock.now();
-  const target = 'now' in wish.data ? new Date(wish.data.now) : addDuration(clock.now(), wish.data.advance, clock.zone);
+  const now = clock.now();
+  const target = 'now' in wish.data ? new Date(wish.data.now) : addDuration(now, wish.data.advance, clock.zone);
   if (!target) throw new HttpProblem(422, 'clock-duration', '时长写法如 P3DT2H（三天两小时）');
   if (target < now) throw new HttpProblem(409, 'clock-backwards', '时钟只能往前拨');
   return target;
