@@ -22,12 +22,10 @@ export async function bindFirst(script: Script, world: DialogueWorld): Promise<T
     key: 'bind',
     prompt: binding.askWho,
     help: binding.whoHelp,
-    links: [
-      { label: binding.privacyLink, url: `${publicUrl}/h5/privacy` },
-      { label: binding.pageLink, url: `${publicUrl}/h5/bind/${token}` },
-    ],
+    links: [{ label: binding.pageLink, url: `${publicUrl}/h5/bind/${token}` }],
     who: 'adult',
   });
+  script.say(binding.consent, [{ label: binding.privacyLink, url: `${publicUrl}/h5/privacy` }]);
   const from = identity.phone === undefined ? await askPhone(script, 'bind') : { phone: identity.phone };
   const bound = await askCode(script, {
     key: 'bind',

@@ -9,7 +9,8 @@ const documentProblems: Readonly<Record<DocumentProblem, string>> = {
 
 /** 绑定: words around saying who one is. */
 export const binding = {
-  askWho: '先认一下您是谁。请把姓名和身份证号发给我，比如“张三 4404…”。发来就表示您同意《隐私说明》。',
+  askWho: '先认一下您是谁。请把姓名和身份证号发给我，比如“张三 4404…”。',
+  consent: '往下办，就表示您同意《隐私说明》。',
   whoHelp:
     '把身份证上的姓名和号码写在一条消息里发来就行。没有身份证，用回乡证、居住证、护照也可以。也可以带身份证到社区中心窗口，请工作人员帮您办。',
   privacyLink: '隐私说明',

@@ -2,7 +2,7 @@ import { normalise } from '#kit/chinese-input/normalise.ts';
 import type { DialogueRow } from '../inbox/dialogue-row.ts';
 import { go, settle, tried } from './flow.ts';
 import { startService } from './services.ts';
-import { openOf, type Step } from './talk.ts';
+import { dialogueFor, openOf, type Step } from './talk.ts';
 
 /**
  * The open question takes the text. The bare word of another service is not taken for an answer, unless it is one of
@@ -17,7 +17,9 @@ export const question: Step = async (talk, text) => {
   if (!turn) return { replies: await go(talk, open, { kind: 'again' }) };
   if (turn.saved.misread > open.state.saved.misread) {
     const { service } = talk.ear.understands(text);
-    if (service?.sure) return startService(talk, service.name, text);
+    // What belongs to the service that is open already was meant as an answer: what is wrong with it is said.
+    const another = service?.sure && dialogueFor(talk, service.name)?.name !== open.name;
+    if (another) return startService(talk, service.name, text);
     if (normalise(text) === '继续') return { replies: await go(talk, open, { kind: 'again' }) };
   }
   return { replies: await settle(talk, open, turn, 'changed') };

@@ -11,8 +11,11 @@ import { dialogueFor, openOf, type Answer, type Step, type Talk } from './talk.t
 
 /** A service's word, or a free sentence that cannot mean anything else, starts its dialogue with what it says. */
 export const service: Step = async (talk, text) => {
-  const wished = talk.ear.understands(text).service;
-  return wished?.sure ? startService(talk, wished.name, text) : undefined;
+  const { service: wished, facts } = talk.ear.understands(text);
+  if (wished?.sure) return startService(talk, wished.name, text);
+  // Who only says who they are wants to be known.
+  const introduced = !wished && facts.fullName !== undefined && facts.documentNumber !== undefined;
+  return introduced && dialogueFor(talk, '绑定') ? startService(talk, '绑定', text) : undefined;
 };
 
 /** Starts a service; in the middle of something it asks first whether to leave that, where it must. */

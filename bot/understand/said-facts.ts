@@ -1,6 +1,5 @@
-import { readDocument } from '#domain/residents/document.ts';
 import { readName } from '#domain/residents/name.ts';
-import { readPhone } from '#domain/residents/phone.ts';
+import { readIdentity } from '#domain/residents/read-identity.ts';
 import { findReadings, type Reading } from '#domain/safety/readings.ts';
 import { findDates } from '#kit/chinese-input/dates.ts';
 import type { TimeRange } from '#kit/chinese-input/day-part.ts';
@@ -119,24 +118,14 @@ function clinicOf(read: string, service: ServiceName | undefined): SaidFacts['cl
 
 /** “我叫王秀英，身份证440402195803120022，电话13800000001”: what proves who somebody is. */
 function identityOf(text: string, today: string): Facts {
-  const runs =
-    text
-      .normalize('NFKC')
-      .toUpperCase()
-      .match(/\+?[A-Z]{0,3}\d[\d -]{4,22}[\dX]/gu) ?? [];
-  const documents = runs
-    .map((run) => readDocument(run, today))
-    .flatMap((read) => ('problem' in read ? [] : [read.number]));
-  const phones = runs.flatMap((run) => readPhone(run)?.number ?? []);
+  const { name, document, phone } = readIdentity(text, today, 'likely');
   const named = /(?:我叫|姓名[是:：]?|名字[是叫:：])\s*([\p{Script=Han}·•]{2,20})/u.exec(text)?.[1];
-  const fullName = named && readName(named);
+  const fullName = (named && readName(named)) ?? (document && name);
   const code = /^(?:验证码)?[是:：]?\s*(\d{6})$/u.exec(text.normalize('NFKC').trim())?.[1];
-  const [documentNumber] = documents;
-  const [phone] = phones;
   return {
     ...(fullName ? { fullName } : {}),
-    ...(documentNumber && documents.length === 1 ? { documentNumber } : {}),
-    ...(phone && phones.length === 1 ? { phone } : {}),
+    ...(document ? { documentNumber: document.number } : {}),
+    ...(phone ? { phone } : {}),
     ...(code ? { code } : {}),
   };
 }

@@ -20,8 +20,9 @@ export interface SaidIdentity {
  * beside a document any name counts.
  *
  * @param today the district's date: nobody is born after it.
+ * @param names `likely`: beside a document too only a name with a common surname, for sentences that say other things.
  */
-export function readIdentity(text: string, today: string): SaidIdentity {
+export function readIdentity(text: string, today: string, names: 'any' | 'likely' = 'any'): SaidIdentity {
   const plain = spokenRuns(text.normalize('NFKC')).replace(glued, '$1 $2');
   const citizen = citizenNumber.exec(plain)?.[0];
   const beside = citizen === undefined ? plain : plain.replace(citizen, ' ');
@@ -31,7 +32,7 @@ export function readIdentity(text: string, today: string): SaidIdentity {
   const read = citizen ?? other;
   const document = read === undefined ? undefined : readDocument(read, today);
   const words = other === undefined ? rest : rest.replace(other, ' ');
-  const name = nameIn(words, document === undefined ? 'alone' : 'beside a number');
+  const name = nameIn(words, document === undefined ? 'likely' : names);
   return {
     ...(name === undefined ? {} : { name }),
     ...(document === undefined ? {} : 'problem' in document ? { problem: document.problem } : { document }),
@@ -56,7 +57,7 @@ const labels =
 const aroundNames = /[\s,，、;；。.!！/|:："“”()（）-]+/u;
 const likelyName = new RegExp(`^(?:(?:${surnames})\\p{Script=Han}{1,3}|\\p{Script=Han}+(?:·\\p{Script=Han}+)+)$`, 'u');
 
-function nameIn(words: string, where: 'alone' | 'beside a number'): string | undefined {
+function nameIn(words: string, wanted: 'any' | 'likely'): string | undefined {
   const said = words
     .replace(labels, ' ')
     .replace(/(?:姓名|名字)[:：]/gu, ' ')
@@ -65,6 +66,6 @@ function nameIn(words: string, where: 'alone' | 'beside a number'): string | und
   const parts = said.split(aroundNames).filter((part) => /\p{Script=Han}/u.test(part));
   const whole = parts.join('');
   const candidates = [...whole].length <= 4 ? [whole] : parts;
-  const names = candidates.map(readName).filter((name) => name !== undefined);
-  return names.find((name) => likelyName.test(name)) ?? (where === 'beside a number' ? names[0] : undefined);
+  const found = candidates.map(readName).filter((name) => name !== undefined);
+  return found.find((name) => likelyName.test(name)) ?? (wanted === 'any' ? found[0] : undefined);
 }

@@ -55,8 +55,8 @@ async function onFile(name = '王秀英', documentNumber = '440402197907050013')
 describe('绑定', () => {
   test('王秀英 writes “今晚想看医生” and is bound and booked with six messages', async () => {
     const wang = someone();
-    await wang.says('今晚想看医生', '姓名和身份证号', '《隐私说明》');
-    await wang.says('王秀英 440402195803120022', '手机号');
+    await wang.says('今晚想看医生', '姓名和身份证号');
+    await wang.says('王秀英 440402195803120022', '同意《隐私说明》', '手机号');
     await wang.says('13800000001', '138****0001', '5分钟', '6个数字');
     await wang.says(await code('13800000001'), '绑定好了，王秀英', '长按', '1. 18:30');
     await wang.says('2', '请核对', '18:45', '王秀英');
@@ -73,6 +73,15 @@ describe('绑定', () => {
     await me.says('绑定');
     await me.says(`何明，110101199003070011，${phone}`, '验证码发到');
     await me.says(await code(phone), '绑定好了，何明', '回复“解绑”');
+  });
+
+  test('the first sentence may say everything, also beside what is wanted', async () => {
+    const [me, other] = [someone(), someone()];
+    const [mine, theirs] = [newPhone(), newPhone()];
+    await me.says(`李建国，440402197907050013，${mine}`, '同意《隐私说明》', mine.slice(-4), '6个数字');
+    await me.says(await code(mine), '登记好了，李建国');
+    await other.says(`我叫王秀英，身份证440402195803120022，电话${theirs}，今晚想看医生`, '6个数字');
+    await other.says(await code(theirs), '登记好了，王秀英', '1. 18:30');
   });
 
   test('at most five messages after 绑定, one piece at a time', async () => {
@@ -101,6 +110,12 @@ describe('绑定', () => {
     const me = someone();
     await me.says('绑定');
     await me.says('王乐乐 440402202209010018', '家长', '家人');
+  });
+
+  test('… in the middle of a booking too', async () => {
+    const me = someone();
+    await me.says('今晚想看医生');
+    await me.says('王乐乐 440402202209010018', '家长', '姓名和身份证号');
   });
 
   test('a passport is asked for birth date and sex', async () => {
