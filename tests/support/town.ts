@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect } from 'vitest';
 import type { ActionAnswer, Bubble, CardButton, CardContent, Overview } from '#bot/sandbox/protocol.ts';
-import { standingClock } from '#kit/clock.ts';
+import { systemClock } from '#kit/clock.ts';
 import { readConfig } from '../../config.ts';
 import { openWorld } from '../../world.ts';
 import { firstEvening } from './database.ts';
@@ -49,7 +49,10 @@ export async function openTown(options: { start?: string; environment?: Record<s
     LOG_LEVEL: 'silent',
     ...options.environment,
   });
-  const world = await openWorld(config, standingClock(options.start ?? firstEvening), () => {});
+  const start = new Date(options.start ?? firstEvening);
+  // The wall clock stands still; what paces calls to platforms goes on.
+  const clock = { now: () => start, monotonic: systemClock.monotonic };
+  const world = await openWorld(config, clock, () => {});
   await world.start();
   afterAll(async () => {
     await world.stop();
