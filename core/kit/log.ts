@@ -16,9 +16,15 @@ export function createLog(level: string, destination: NodeJS.WritableStream = pr
 
 const documents = /(?<![0-9A-Za-z])\d{17}[\dXx](?![0-9A-Za-z])/g;
 const phones = /(?<!\d)1[3-9]\d{9}(?!\d)/g;
-const tokens = /((?:access_token|secret|appsecret|corpsecret|password|code)["']?\s*[=:]\s*["']?)[^&"'\s,}]+/gi;
+const tokens = /((?:access_token|secret|appsecret|corpsecret|password)["']?\s*[=:]\s*["']?)[^&"'\s,}]+/gi;
+/** In addresses only: the code of a platform's answer is what an operator looks for. */
+const codes = /([?&]code=)[^&"'\s]+/gi;
 
 /** Takes out ID-card numbers, phone numbers and secrets. */
 export function scrub(line: string): string {
-  return line.replace(documents, '[证件号]').replace(phones, '[手机号]').replace(tokens, '$1[密]');
+  return line
+    .replace(documents, '[证件号]')
+    .replace(phones, '[手机号]')
+    .replace(tokens, '$1[密]')
+    .replace(codes, '$1[密]');
 }
