@@ -1,3 +1,5 @@
+import { warnOfMissingHolidays } from '#domain/calendar/warn-missing.ts';
+import { sendDigests } from '#domain/clinics/digest.ts';
 import { turnClinicDay } from '#domain/clinics/nightly.ts';
 import { contractsASweep, requestTermEnds } from '#domain/contracts/term-ends.ts';
 import { endOutgrown } from '#domain/residents/decide-family.ts';
@@ -20,6 +22,14 @@ export const ticks: readonly TickDefinition[] = [
     },
   },
   {
+    name: 'work.digest',
+    title: '给当班人员发每日提要',
+    times: daily('08:00'),
+    usefulForMs: 4 * 3_600_000,
+    first: 'at-its-time',
+    run: sendDigests,
+  },
+  {
     name: 'contracts.term-ends',
     title: '检查快到期的签约',
     times: daily('08:30'),
@@ -33,6 +43,16 @@ export const ticks: readonly TickDefinition[] = [
     first: 'at-its-time',
     async run(tx) {
       await endOutgrown(tx);
+      return 'done';
+    },
+  },
+  {
+    name: 'calendar.missing-holidays',
+    title: '检查节假日数据',
+    times: daily('09:00'),
+    first: 'at-its-time',
+    async run(tx) {
+      await warnOfMissingHolidays(tx);
       return 'done';
     },
   },

@@ -44,7 +44,8 @@ function filtered(filter: number, line: Buffer, above: Buffer): Buffer {
       const left = line[at - 4] ?? 0;
       const up = above[at] ?? 0;
       const corner = at < 4 ? 0 : (above[at - 4] ?? 0);
-      return (byte - [0, left, up, (left + up) >> 1, paeth(left, up, corner)][filter]!) & 0xff; // filter is one of the five
+      const guess = [0, left, up, (left + up) >> 1, paeth(left, up, corner)][filter] ?? 0;
+      return (byte - guess) & 0xff;
     }),
   );
 }

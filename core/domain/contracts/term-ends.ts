@@ -8,6 +8,7 @@ import { texts } from './parties.ts';
 import { contractToChange } from './step.ts';
 import { tellResident } from './tell.ts';
 import { usageOf } from './usage.ts';
+import { sayDay } from './words.ts';
 
 /** A transaction asks for so many at most; whoever sweeps goes on until one asks for fewer. */
 export const contractsASweep = 200;
@@ -25,6 +26,7 @@ export async function requestTermEnds(tx: Transaction): Promise<number> {
   for (const contractId of over)
     await requestJob(tx, 'contract.expire', { contractId }, { key: `contract.expire/${contractId}`, dueAt });
 
+  await discardOldDrafts(tx);
   let asked = over.length;
   // A late sweep offers once, with the days that are left now, not for each date that was missed.
   const ascending = [...renewalOfferDays].sort((one, other) => one - other);
@@ -52,6 +54,13 @@ export async function requestTermEnds(tx: Transaction): Promise<number> {
   return asked + unused.length;
 }
 
+/** Drafts that nobody signed in their time: they never were a contract. */
+async function discardOldDrafts(tx: Transaction): Promise<void> {
+  const { draftDays } = rulesOn(tx.day.dateOf(tx.now)).contracts;
+  const before = new Date(tx.now.getTime() - draftDays * 86_400_000);
+  await tx.prisma.contract.deleteMany({ where: { status: 'draft', createdAt: { lt: before } } });
+}
+
 async function dueBetween(tx: Transaction, prefix: string, suffix: string, from: string, to: string) {
   const rows = await tx.sql.all<{ id: string }>(dueByEndStatement, [from, to, prefix, suffix, contractsASweep]);
   return rows.map(({ id }) => id);
@@ -72,7 +81,7 @@ export async function offerRenewal(tx: Transaction, contractId: string, days: nu
     tx,
     contractRenewalOffer,
     contract,
-    ({ name, doctor }) => ({ name, doctor, endsOn: tx.day.sayDate(endsOn), days: left }),
+    ({ name, doctor }) => ({ name, doctor, endsOn: tx.day.sayDate(endsOn), date: sayDay(endsOn), days: left }),
     { key: String(days), expiresAt: tx.day.at(tx.day.add(endsOn, 1), '00:00') },
   );
   return true;
@@ -97,7 +106,7 @@ export async function inviteUnused(tx: Transaction, contractId: string): Promise
     tx,
     contractUnusedItems,
     contract,
-    ({ name }) => ({ name, items, endsOn: tx.day.sayDate(endsOn) }),
+    ({ name }) => ({ name, items, endsOn: tx.day.sayDate(endsOn), date: sayDay(endsOn) }),
     { key: 'once', expiresAt: tx.day.at(tx.day.add(endsOn, 1), '00:00') },
   );
   return items;

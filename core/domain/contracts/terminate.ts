@@ -39,8 +39,9 @@ export async function terminate(tx: Transaction, { contractId, by, reason }: Ter
   if (!(await mayTerminate(tx, contract, by))) throw refuse('not-allowed');
   const { submitted } = await standingOf(tx, contract.residentId);
   await step(tx, contract, 'terminated', { endedAt: tx.now, endReason: reason });
-  if (submitted?.replacesId === contract.id) await endWithdrawn(tx, submitted, 'resident-withdrew');
+  // In this order, because a renewal with the same doctor shares the place: it is given back once.
   await releasePlace(tx, contract);
+  if (submitted?.replacesId === contract.id) await endWithdrawn(tx, submitted, 'resident-withdrew');
   const number = shortNumber(contract.number);
   const name = await residentName(tx, contract.residentId);
   await tellStaff(tx, contractOver, contract.doctorId, { number, name, why: why[reason] }, { key: contract.id });

@@ -1,4 +1,5 @@
 import * as appointments from './appointments.ts';
+import * as calendar from './calendar.ts';
 import * as clinicWork from './clinic-work.ts';
 import * as contractWork from './contract-work.ts';
 import * as contracts from './contracts.ts';
@@ -16,6 +17,7 @@ export interface AnyNotice extends Pick<NoticeDefinition<unknown>, 'name' | 'tit
 /** Every notice that the house sends. A file of notices is listed here once. */
 export const allNotices: readonly AnyNotice[] = [
   appointments,
+  calendar,
   clinicWork,
   contractWork,
   contracts,

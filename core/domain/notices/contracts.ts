@@ -102,16 +102,17 @@ export const contractRenewalOffer = defineNotice({
   name: 'contract.renewal-offer',
   purpose: 'care',
   switchLabel: '签约到期提醒',
-  data: z.object({ name: z.string(), doctor: z.string(), endsOn: z.string(), days: z.number() }),
-  sample: { name: '李*国', doctor: '周文博', endsOn: '3月31日（周二）', days: 30 },
+  /** `date` with its year, for the template. */
+  data: z.object({ name: z.string(), doctor: z.string(), endsOn: z.string(), date: z.string(), days: z.number() }),
+  sample: { name: '李*国', doctor: '周文博', endsOn: '3月31日（周二）', date: '2026年3月31日', days: 30 },
   text: ({ name, doctor, endsOn, days }) =>
     `${name}与${doctor}医生的签约${endsOn}到期，还有${days}天。到期不会自动续约。想继续请回复“续签”，想换医生请回复“换医生”，不续不用回复。`,
-  template: ({ name, doctor, endsOn }) => ({
+  template: ({ name, doctor, date }) => ({
     subject: thing('家庭医生签约到期'),
     person: thing(name),
     doctor: thing(doctor),
     state: '即将到期',
-    date: thing(endsOn),
+    date,
   }),
 });
 
@@ -119,15 +120,15 @@ export const contractUnusedItems = defineNotice({
   name: 'contract.unused-items',
   purpose: 'invitation',
   switchLabel: '未用服务提醒',
-  data: z.object({ name: z.string(), items: z.number(), endsOn: z.string() }),
-  sample: { name: '李*国', items: 3, endsOn: '4月30日（周四）' },
+  data: z.object({ name: z.string(), items: z.number(), endsOn: z.string(), date: z.string() }),
+  sample: { name: '李*国', items: 3, endsOn: '4月30日（周四）', date: '2026年4月30日' },
   text: ({ name, items, endsOn }) =>
     `${name}的家庭医生签约${endsOn}到期，还有${items}项服务没用完。想看是哪几项、约个时间，请回复“签约”。`,
-  template: ({ name, endsOn }) => ({
+  template: ({ name, date }) => ({
     subject: thing('签约服务还有没用的'),
     person: thing(name),
     state: '可以预约',
-    date: thing(endsOn),
+    date,
   }),
 });
 

@@ -4,14 +4,13 @@ import { compareDoctors } from '#domain/contracts/compare-doctors.ts';
 import { decline } from '#domain/contracts/decline.ts';
 import { escalate } from '#domain/contracts/escalation.ts';
 import { settle } from '#domain/contracts/settle.ts';
-import { submit } from '#domain/contracts/submit.ts';
 import { contractSummary } from '#domain/contracts/summary.ts';
 import { terminate } from '#domain/contracts/terminate.ts';
 import { undo } from '#domain/contracts/undo.ts';
 import { useItem } from '#domain/contracts/use-item.ts';
 import { withdraw } from '#domain/contracts/withdraw.ts';
 import type { ContractTown } from '#tests/support/contract-town.ts';
-import { contractTown, signingOf } from '#tests/support/contract-town.ts';
+import { contractTown } from '#tests/support/contract-town.ts';
 
 describe('signing with a family doctor', async () => {
   const town: ContractTown = await contractTown();
@@ -248,84 +247,25 @@ describe('signing with a family doctor', async () => {
     expect((await town.told('contract.overdue')).at(-1)?.recipientId).toBe(ids.heJing);
   });
 
-  test('a minor’s contract is signed by the guardian, and by nobody else', async () => {
-    const draft = await town.draft({
-      residentId: ids.wangLele,
-      packages: ['child'],
-      by: { kind: 'resident', id: ids.wangXiuying },
-    });
-    const as = (residentId: string) => transact((tx) => submit(tx, draft.id, signingOf(tx, residentId)));
-    await expect(as(ids.wangLele)).rejects.toMatchObject({ code: 'guardian-must-sign' });
-    await expect(as(ids.wangXiuying)).rejects.toMatchObject({ code: 'guardian-must-sign' });
-    const { contractId } = await as(ids.wangJianjun);
-    expect(await town.contract(contractId)).toMatchObject({ signedBy: 'guardian' });
-    await transact((tx) => accept(tx, { contractId, staffId: ids.chenZhiyuan }));
-    const told = (await town.told('contract.accepted')).at(-1);
-    expect(told?.residentId).toBe(ids.wangJianjun);
-    expect(told?.content.text).toContain('王*乐');
-  });
-
-  test('an able adult signs for themselves: family who were not allowed to cannot', async () => {
-    const other = await town.neighbour(9);
-    const draft = await town.draft({ residentId: other });
-    await expect(transact((tx) => submit(tx, draft.id, signingOf(tx, ids.wangJianjun)))).rejects.toMatchObject({
-      code: 'not-allowed',
-    });
-  });
-
-  test('started by the doctor, it is active as soon as the resident confirms, and the doctor may undo', async () => {
-    const residentId = await town.neighbour(10);
-    const draft = await town.draft({ residentId, by: { kind: 'staff', id: ids.chenZhiyuan } });
-    const signing = { method: 'code' as const, signature: undefined };
-    const { contractId, status } = await transact((tx) => submit(tx, draft.id, signingOf(tx, residentId, signing)));
-    expect(status).toBe('active');
-    expect(await town.contract(contractId)).toMatchObject({ origin: 'doctor', evidenceLevel: 'code-confirmed' });
-    expect((await town.told('contract.started'))[0]?.content.text).toContain('10分钟内回复“撤销');
-    await transact((tx) => undo(tx, { contractId, staffId: ids.chenZhiyuan }));
-    expect((await town.contract(contractId)).status).toBe('submitted');
-  });
-
-  test('started by the nurse, the doctor still answers', async () => {
-    const residentId = await town.neighbour(11);
-    const draft = await town.draft({ residentId, by: { kind: 'staff', id: ids.heJing } });
-    expect((await transact((tx) => submit(tx, draft.id, signingOf(tx, residentId)))).status).toBe('submitted');
-  });
-
-  test('who cannot write has a helper and a witness, and the evidence says so', async () => {
-    const residentId = await town.neighbour(12);
-    const draft = await town.draft({ residentId, by: { kind: 'staff', id: ids.chenZhiyuan } });
-    const signer = { kind: 'helper' as const, name: '邻居阿姨', witnessId: ids.heJing };
-    await transact((tx) =>
-      submit(tx, draft.id, signingOf(tx, residentId, { signer, method: 'witness', signature: undefined })),
-    );
-    expect(await town.contract(draft.id)).toMatchObject({ signedBy: 'helper', evidenceLevel: 'witnessed' });
-  });
-
-  test('a draft waits a week for its signature', async () => {
-    const residentId = await town.neighbour(13);
-    const draft = await town.draft({ residentId });
-    town.later(7 * 24 * 60);
-    await expect(transact((tx) => submit(tx, draft.id, signingOf(tx, residentId)))).rejects.toMatchObject({
-      code: 'contract-not-found',
-    });
-  });
-
-  test('the last draft replaces the ones before', async () => {
-    const residentId = await town.neighbour(14);
-    const first = await town.draft({ residentId });
-    const second = await town.draft({ residentId, doctorId: ids.linXiaomei });
-    await expect(transact((tx) => submit(tx, first.id, signingOf(tx, residentId)))).rejects.toMatchObject({
-      code: 'contract-not-found',
-    });
-    expect((await transact((tx) => submit(tx, second.id, signingOf(tx, residentId)))).status).toBe('submitted');
-  });
-
-  test('while one application waits, there is no second', async () => {
-    const residentId = await town.neighbour(15);
-    await town.sign({ residentId });
-    await expect(town.draft({ residentId, doctorId: ids.linXiaomei })).rejects.toMatchObject({
-      code: 'contract-pending',
-    });
+  test('at most one active and one submitted contract are held by the database itself', async () => {
+    for (const status of ['active', 'submitted'] as const) {
+      const {
+        id,
+        number,
+        replacesId: _replaces,
+        evidenceHash,
+        packages,
+        ...row
+      } = await read((tx) => tx.prisma.contract.findFirstOrThrow({ where: { status } }));
+      const copy = {
+        ...row,
+        packages: packages ?? [],
+        id: `copy-${id}`,
+        number: `copy-${number}`,
+        evidenceHash: `copy-${evidenceHash}`,
+      };
+      await expect(transact((tx) => tx.prisma.contract.create({ data: copy }))).rejects.toThrow();
+    }
   });
 
   test('the places that are counted on the doctors are the ones that the rows say', async () => {
