@@ -14,24 +14,25 @@ export interface Load {
 export interface Wish {
   seconds: number;
   connections: number;
-  path: string;
   /** Called for each request; a different body each time where it must be. */
-  body: () => Buffer | string;
+  next: () => { path: string; body: string };
+  /** Requests a second; as many as it can when left out. */
+  rate?: number;
 }
 
 /** Loads a server for some seconds with keep-alive connections. */
-export async function load(server: Serving, { seconds, connections, path, body }: Wish): Promise<Load> {
+export async function load(server: Serving, { seconds, connections, next, rate }: Wish): Promise<Load> {
   const before = await server.cpu();
   const result = await autocannon({
     url: server.url,
     duration: seconds,
     connections,
+    ...(rate === undefined ? {} : { overallRate: rate }),
     requests: [
       {
         method: 'POST',
-        path,
         headers: { 'content-type': 'text/xml' },
-        setupRequest: (request: object) => ({ ...request, body: body() }),
+        setupRequest: (request: object) => ({ ...request, ...next() }),
       },
     ],
   });
@@ -61,13 +62,19 @@ export async function interleaved<T>(
   return results;
 }
 
+/** `1234 (1100–1300)`: the median, the least and the most. */
+export function spread(values: readonly number[], digits = 0): string {
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  return `${median(values).toFixed(digits)} (${least.toFixed(digits)}–${most.toFixed(digits)})`;
+}
+
 /** One line of the table. */
 export interface Finding {
   what: string;
-  /** `≥ 1.4` */
+  /** `≥ 1.4`; empty where there is none. */
   goal: string;
   measured: number;
-  reached: boolean;
+  reached: boolean | undefined;
   /** Absolutes and how it came about. */
   note: string;
 }
@@ -78,4 +85,9 @@ export function atLeast(what: string, goal: number, measured: number, note: stri
 
 export function atMost(what: string, goal: number, measured: number, note: string): Finding {
   return { what, goal: `≤ ${goal}`, measured, reached: measured <= goal, note };
+}
+
+/** A figure without a goal. */
+export function told(what: string, measured: number, note: string): Finding {
+  return { what, goal: '', measured, reached: undefined, note };
 }

@@ -1,6 +1,6 @@
 import { callback } from '../account.ts';
 import type { Finding, Load } from '../measure.ts';
-import { atLeast, interleaved, load, median } from '../measure.ts';
+import { atLeast, interleaved, load, median, spread } from '../measure.ts';
 import { serve } from '../serve.ts';
 
 const variants = ['ours', 'raw', 'co-wechat', 'wecom-crypto'] as const;
@@ -15,7 +15,7 @@ export async function echo(rounds: number, seconds: number): Promise<Finding[]> 
     const server = servers.get(name);
     if (!server) throw new Error(name);
     const address = name === 'ours' ? `/webhooks/wechat${path}` : `/${path}`;
-    return load(server, { seconds, connections: 32, path: address, body: () => body });
+    return load(server, { seconds, connections: 32, next: () => ({ path: address, body }) });
   };
   await interleaved(1, new Map(variants.map((name) => [name, once(name)])));
   const results = await interleaved(rounds, new Map(variants.map((name) => [name, once(name)])));
@@ -26,7 +26,8 @@ export async function echo(rounds: number, seconds: number): Promise<Finding[]> 
     if (bad > 0) throw new Error(`${name} answered ${bad} times with an error: it is not measured`);
   }
   const best = Math.max(rate('co-wechat'), rate('wecom-crypto'));
-  const absolutes = variants.map((name) => `${name} ${Math.round(rate(name))}/s`).join(', ');
+  const rates = (name: string) => (results.get(name) ?? []).map((one) => one.requestsPerSecond);
+  const absolutes = variants.map((name) => `${name} ${spread(rates(name))}/s`).join(', ');
   return [
     atLeast('encrypted echo ÷ best peer', 1.4, rate('ours') / best, absolutes),
     atLeast('encrypted echo ÷ the same job on node:http', 0.65, rate('ours') / rate('raw'), absolutes),

@@ -1,0 +1,210 @@
+import type { AddressInfo } from 'node:net';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import pino from 'pino';
+import { z } from 'zod';
+import { callbackRoutes } from '#api/routes/webhooks.ts';
+import { createServer } from '#api/server.ts';
+import { timerDeadline } from '#bot/channels/webhook.ts';
+import { createWechatDelivery } from '#bot/channels/wechat/delivery.ts';
+import { createWechatWebhook } from '#bot/channels/wechat/webhook.ts';
+import { createTencentApi } from '#bot/channels/tencent/api.ts';
+import { createTencentClient } from '#bot/channels/tencent/client.ts';
+import { cards, dialogues, phrases } from '#bot/dialogues/index.ts';
+import { ears } from '#bot/ear.ts';
+import { createInbox } from '#bot/inbox.ts';
+import { createSpool } from '#bot/inbox/spool.ts';
+import { createCatalogue } from '#domain/notices/catalogue.ts';
+import { defineNotice } from '#domain/notices/notice.ts';
+import { send } from '#domain/notices/send.ts';
+import { identityColumns, type Identity } from '#domain/residents/columns.ts';
+import { defineJob, done } from '#jobs/engine/define-job.ts';
+import { yieldToOthers } from '#jobs/engine/slots.ts';
+import { definitions } from '#jobs/index.ts';
+import { startLaterWork } from '#jobs/runner.ts';
+import { createEnvelope } from '#kit/envelope.ts';
+import { createMetrics } from '#kit/metrics.ts';
+import { loadDemo } from '#prisma/demo/demo.ts';
+import { account } from '../account.ts';
+import { serving } from '../serve.ts';
+import { folder, sqliteDatabase } from '../workshop.ts';
+
+/**
+ * One process that answers callbacks and delivers: rows, sweep, claims, planning, pacer, channel and results are the
+ * program's own; only the access token is given. `deliver` sends the same number of template messages as rows, `post`
+ * posts them plainly with the same client.
+ */
+const [platform = '', rows = '0', rate = '0'] = process.argv.slice(2);
+const count = Number(rows);
+const people = 1_000;
+/** As many calls as the deliverer has under way. */
+const callsAtOnce = 50;
+
+const { path, remove } = folder();
+process.on('exit', remove);
+const { database, clock, vault, randomness } = await sqliteDatabase(path);
+await loadDemo(database);
+
+const notice = defineNotice({
+  name: 'bench.notice',
+  title: '预约成功通知',
+  purpose: 'service',
+  data: z.object({ place: z.string(), time: z.string() }),
+  sample: { place: '拱北社区卫生服务中心', time: '11月26日 19:30' },
+  text: ({ place, time }) => `已为您约好${place}${time}的夜门诊。`,
+  template: ({ place, time }) => ({ place, time }),
+});
+const templates = { [notice.name]: { id: 'template', fields: { place: 'thing1', time: 'phrase2' } } };
+
+const client = createTencentClient({ baseUrl: platform });
+const token = { kind: 'token', value: 'token' } as const;
+const api = createTencentApi(client, { current: async () => token, after: async () => token }, new Set([40001]));
+const channel = createWechatDelivery({ api, templates, clock });
+
+const bindings: string[] = [];
+await database.transact(async (tx) => {
+  for (let at = 0; at < people; at += 1) {
+    const [residentId, contactId, id] = [tx.id(), tx.id(), tx.id()];
+    const identity: Identity = {
+      name: `居民${at}`,
+      documentKind: 'id_card',
+      documentNumber: `T${at}`,
+      phone: `139${String(at).padStart(8, '0')}`,
+      birthDate: '1958-03-12',
+      sex: 'female',
+    };
+    await tx.prisma.resident.create({
+      data: {
+        id: residentId,
+        ...identityColumns(tx, residentId, identity),
+        identityLevel: 'verified',
+        createdAt: tx.now,
+      },
+    });
+    const openid = `oBench-${String(at).padStart(22, '0')}`;
+    const accountSealed = vault.seal({ table: 'Contact', column: 'accountSealed', row: contactId }, openid);
+    await tx.prisma.contact.create({
+      data: { id: contactId, channel: 'wechat', accountSealed, accountIndex: openid, createdAt: tx.now },
+    });
+    await tx.prisma.binding.create({
+      data: { id, contactId, residentId, channel: 'wechat', status: 'active', boundAt: tx.now },
+    });
+    bindings.push(id);
+  }
+});
+
+const inbox = createInbox({
+  database,
+  program: { dialogues, cards, phrases, publicUrl: 'http://localhost' },
+  spool: createSpool(path, vault),
+  ear: ears(),
+  soon: (work) => void setTimeout(work, 50),
+  report: () => {},
+});
+const log = pino({ level: 'silent' });
+const later = await startLaterWork({
+  ...{ database, clock, randomness, log, metrics: createMetrics(), channels: [channel] },
+  catalogue: createCatalogue([notice]),
+  carrier: { kind: 'inline' },
+  role: 'all',
+  zone: 'Asia/Shanghai',
+  definitions: {
+    ...definitions,
+    'dialogue.expire': defineJob({
+      name: 'dialogue.expire',
+      title: '对话超时',
+      payload: z.object({ dialogueId: z.string(), revision: z.number() }),
+      run: async () => done(),
+    }),
+  },
+  ticks: [],
+  rates: { wechat: Number(rate) },
+});
+
+let written = 0;
+
+/** The rows as a broadcast leaves them: pending and due, and nobody was told. */
+async function write(): Promise<void> {
+  database.onWork(() => {});
+  for (const end = written + count; written < end; ) {
+    const upTo = Math.min(end, written + 500);
+    await database.transact(async (tx) => {
+      for (; written < upTo; written += 1) {
+        const binding = bindings[written % people] ?? '';
+        await send(tx, notice, { binding }, notice.sample, { key: `bench/${written}`, priority: 1 });
+      }
+    });
+    await yieldToOthers();
+  }
+  database.onWork(later.wake);
+}
+
+interface Bulk {
+  seconds: number;
+  /** Milliseconds. */
+  longestGap: number;
+  /** MB at its end. */
+  memory: number;
+}
+
+async function measured(work: () => Promise<void>): Promise<Bulk> {
+  const gaps = monitorEventLoopDelay({ resolution: 1 });
+  gaps.enable();
+  const before = performance.now();
+  await work();
+  const seconds = (performance.now() - before) / 1_000;
+  gaps.disable();
+  return { seconds, longestGap: gaps.max / 1e6, memory: process.memoryUsage.rss() / 2 ** 20 };
+}
+
+async function deliver(): Promise<void> {
+  await later.sweep();
+  while ((await pending()) > 0) await new Promise((resolve) => setTimeout(resolve, 20));
+  const sent = await database.read((tx) => tx.prisma.delivery.count({ where: { status: 'sent' } }));
+  if (sent !== written) throw new Error(`${sent} of ${written} were sent`);
+}
+
+async function pending(): Promise<number> {
+  const found = await database.read((tx) =>
+    tx.sql.all('SELECT 1 FROM "Delivery" WHERE "status" = \'pending\' LIMIT 1'),
+  );
+  return found.length;
+}
+
+async function post(): Promise<void> {
+  const data = { thing1: { value: notice.sample.place }, phrase2: { value: notice.sample.time } };
+  let left = count;
+  const one = async () => {
+    while (left > 0) {
+      left -= 1;
+      const message = { touser: 'oBench-0000000000000000000000', template_id: 'template', data };
+      await api.post('/cgi-bin/message/template/send', {
+        ...message,
+        client_msg_id: randomness.bytes(16).toString('hex'),
+      });
+    }
+  };
+  await Promise.all(Array.from({ length: callsAtOnce }, one));
+}
+
+const webhook = createWechatWebhook({
+  envelope: createEnvelope({ ...account, receiveId: account.appId }),
+  clock,
+  random: (length) => randomness.bytes(length),
+  deadline: timerDeadline,
+  receive: inbox.receive,
+  report: () => {},
+});
+const server = createServer({
+  log,
+  requestId: () => '',
+  callbacks: callbackRoutes(new Map([['/webhooks/wechat', webhook]]), () => {}, clock.monotonic),
+  routes: [],
+});
+server.listen(0, '127.0.0.1', () =>
+  serving((server.address() as AddressInfo).port, {
+    write,
+    deliver: () => measured(deliver),
+    post: () => measured(post),
+    'one-second': () => measured(() => new Promise((resolve) => setTimeout(resolve, 1_000))),
+  }),
+);
