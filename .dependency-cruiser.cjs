@@ -22,7 +22,7 @@ module.exports = {
     never('bot-apart', 'bot, jobs and api meet in the domain', rooms.bot, '^(jobs|api|world|main|config)', { to: { dependencyTypesNot: ['type-only'] } }),
     never('jobs-apart', 'bot, jobs and api meet in the domain', rooms.jobs, '^(bot|api|world|main|config)'),
     never('api-apart', 'bot, jobs and api meet in the domain', rooms.api, '^(bot|jobs|world|main|config)', { to: { dependencyTypesNot: ['type-only'] } }),
-    never('commands-on-top', 'operators\' commands stand beside main', '^(core|bot|jobs|api|prisma)/', '^commands/'),
+    never('commands-on-top', 'commands of operators stand beside main', '^(core|bot|jobs|api|prisma)/', '^commands/'),
     never('dialogues-know-no-channel', 'a dialogue is the same everywhere', '^bot/dialogues/', '^bot/channels/'),
     never('engine-knows-neither', 'the engine speaks to no channel and knows no dialogue', '^bot/engine/', '^bot/(channels|dialogues)/'),
     never('pages-take-types', 'pages are browsers\' code', '^api/web/', '^(core|bot|jobs|prisma|world|main|config)', {
