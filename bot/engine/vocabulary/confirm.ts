@@ -11,7 +11,6 @@ import type { Confirm, Script } from '../script.ts';
 const yes = { id: 'yes', label: '确认', names: ['提交', '没问题', '就这样'] };
 const change = { id: '@change', label: '修改', names: ['改', '要改', '改一下'] };
 const cancel = { id: '@cancel', label: '取消', names: ['不办了'] };
-const choices: readonly NamedOption[] = [yes, change, cancel];
 
 export function confirm<Facts>(run: Run<Facts>): Script<Facts>['confirm'] {
   return async (key, asked: Confirm) => {
@@ -23,6 +22,10 @@ export function confirm<Facts>(run: Run<Facts>): Script<Facts>['confirm'] {
     const also = asked.also?.map(({ title, label }) => `${title}：${label}`) ?? [];
     const text = [asked.title, ...lines, ...also].join('\n');
     const confirmed = { id: digest([text, ...steps.map(({ answer }) => answer.value)].join('\n')), label: yes.label };
+    // The line carries what it confirms, so that a yes to what has changed since is told from a yes to what was read.
+    // Rows of the first release say only `yes`.
+    const isThis = (id: string) => id === confirmed.id || id === yes.id;
+    const choices: readonly NamedOption[] = [{ ...yes, id: confirmed.id }, change, cancel];
     const changing = saved.pending?.key === key && saved.pending.changing === true;
     const lineOptions = steps.map(({ key: id, answer }) => ({ id: lineId(id), label: answer.title, names: [] }));
 
@@ -37,17 +40,20 @@ export function confirm<Facts>(run: Run<Facts>): Script<Facts>['confirm'] {
       holds: ({ value }) => value === confirmed.id,
       lapsed: () => asking.linesChanged,
       read(said, pending): Reading {
-        if (readers.yesNo(said) === 'yes' && !changing) return { kind: 'answer', option: confirmed };
+        const agreed: Reading = pending.offered.some(({ id }) => isThis(id))
+          ? { kind: 'answer', option: confirmed }
+          : { kind: 'unread', hint: asking.linesChanged };
+        if (readers.yesNo(said) === 'yes' && !changing) return agreed;
         const edit = readEdit(said, steps);
         if (edit) return { kind: 'command', id: lineId(edit.key), text: edit.to };
         const line = readList(readers, said, pending, changing ? lineOptions : choices);
-        if (line.kind === 'answer') return { kind: 'answer', option: confirmed };
+        if (line.kind === 'answer') return agreed;
         if (line.kind === 'command') return line;
         return readers.yesNo(said) === 'no'
           ? { kind: 'command', id: change.id }
           : { kind: 'unread', hint: asking.notConfirmed };
       },
-      picks: ({ id }) => (id === yes.id ? confirmed : undefined),
+      picks: ({ id }) => (isThis(id) ? confirmed : undefined),
       hears: 'all',
       perPage: Number.POSITIVE_INFINITY,
       async command(id, text) {
