@@ -1,0 +1,125 @@
+import { bookableSessions } from '#domain/clinics/bookable.sql.ts';
+import { bookPlace } from '#domain/clinics/book.ts';
+import { serviceNames } from '#domain/clinics/hearers.ts';
+import { personOf } from '#domain/clinics/person.sql.ts';
+import { type Caller, readCaller, whoCalls } from '#domain/clinics/who-calls.ts';
+import { deskCentres } from '#domain/staff/desk.ts';
+import type { Dialogue, DialogueWorld, Script } from '../dialogue-world.ts';
+import { clinicWork as words } from '../replies/clinic-work.ts';
+import { clinics } from '../replies/clinics.ts';
+import { type Line, linesOf, linesSaid, slotLines } from './clinic-choices.ts';
+
+/** 代预约：居民打电话来，或者站在窗口：手机号或姓名 → 门诊 → 时间 → 核对。 */
+export const bookForResident: Dialogue = {
+  name: 'book-for',
+  service: '代预约',
+  audience: 'staff',
+  title: '代预约',
+  async script(script, world) {
+    const { tx, staff } = world;
+    const centres = staff ? await deskCentres(tx, staff.id) : [];
+    if (!staff || centres.length === 0) return script.say(words.notAtDesk);
+    const caller = await findCaller(script, world, centres);
+    if (!caller) return;
+    const kinds = ['night', 'expert'] as const;
+    const kind = await script.choose('kind', {
+      title: words.kind,
+      from: kinds,
+      id: (one) => one,
+      label: (one) => serviceNames[one],
+      none: { say: words.noneOpen('') },
+      fact: ({ clinic }) => clinic,
+    });
+    const line = await chooseSlot(script, world, { caller, centres, kind });
+    await script.confirm('confirm', { title: words.checkFor, of: ['resident', 'kind', 'slot'] });
+    const booked = await script.act(
+      'book',
+      () =>
+        bookPlace(tx, {
+          slotId: line.slotId,
+          residentId: caller.id,
+          by: { kind: 'staff', staffId: staff.id },
+        }),
+      {
+        reopen: {
+          'slot-taken': 'slot',
+          'session-full': 'slot',
+          'session-closed': 'slot',
+          'session-started': 'slot',
+          'booked-in-session': 'slot',
+          'booked-at-that-time': 'slot',
+        },
+      },
+    );
+    const when = tx.day.say(line.startsAt);
+    script.receipt({
+      done: words.bookedFor(caller.name, when, serviceNames[kind], line.session.shortName, booked.number),
+      undo: words.afterBookingFor,
+    });
+  },
+};
+
+/** More tries than anybody needs to find somebody. */
+const most = 6;
+
+/** Undefined when nobody was found in the end. */
+async function findCaller(
+  script: Script,
+  { tx }: DialogueWorld,
+  centres: readonly string[],
+): Promise<Caller | undefined> {
+  for (let round = 0; round < most; round += 1) {
+    const said = await script.ask(`who.${round}`, {
+      title: words.whoTitle,
+      prompt: round === 0 ? words.askWho : words.askWhoAgain,
+      shown: 'hidden',
+      accept: (text) => (readCaller(tx, text) ? text.trim() : undefined),
+      hint: words.whoHint,
+      fact: round === 0 ? ({ phone, documentNumber }) => phone ?? documentNumber : undefined,
+    });
+    const found = await whoCalls(tx, said, centres);
+    if (found.length === 0) {
+      script.say(words.notFound);
+      continue;
+    }
+    const other = { id: 'other', name: '', birthDate: '' };
+    const key = round === 0 ? 'resident' : `resident.${round}`;
+    const picked = await script.choose(key, {
+      title: words.whoTitle,
+      prompt: words.pick,
+      from: [...found, other],
+      id: ({ id }) => id,
+      label: (one) => (one === other ? words.askAnother : words.found(one.name, one.birthDate)),
+      none: { say: words.notFound },
+    });
+    if (picked !== other) return picked;
+  }
+  return undefined;
+}
+
+/** In the places where one works; the reserved ones are the resident's when they are entitled. */
+async function chooseSlot(
+  script: Script,
+  { tx, staff }: DialogueWorld,
+  { caller, centres, kind }: { caller: Caller; centres: readonly string[]; kind: 'night' | 'expert' },
+): Promise<Extract<Line, { does: 'book' }>> {
+  const person = await personOf(tx, caller.id);
+  const sessions = (await bookableSessions(tx, kind, person)).filter(({ organisationId }) =>
+    centres.includes(organisationId),
+  );
+  const ordered = linesOf(tx.day, sessions, staff?.organisationId);
+  const lines = sessions.flatMap((session) => slotLines(tx.day, session));
+  return script.choose('slot', {
+    title: clinics.time,
+    prompt: words.askTime(serviceNames[kind]),
+    from: lines,
+    id: ({ id }) => id,
+    label: ({ label }) => label,
+    none: { say: words.noneOpen(serviceNames[kind]) },
+    fact: (facts) =>
+      linesSaid(tx.day, ordered, facts, staff?.organisationId)?.flatMap((said) =>
+        lines.filter(({ id }) => id === said.id),
+      ),
+    misfit: () => clinics.noneAtTime(serviceNames[kind]),
+  });
+}

@@ -1,0 +1,42 @@
+import { applicationsFor } from '../contracts/applications.ts';
+import { identityQueue } from '../residents/identity-queue.ts';
+import { deskCentres } from '../staff/desk.ts';
+import type { Transaction } from '../transaction.ts';
+import { serviceNames } from './hearers.ts';
+import { staffSessions } from './staff-sessions.ts';
+
+/** One thing that waits for a member of staff, in a line. */
+export interface WorkLine {
+  text: string;
+  /** The service's word that leads to it. */
+  service: '今日门诊' | '签约审核' | '身份核实';
+}
+
+/**
+ * What waits for somebody today: the sessions that they sit in or work at the desk of, applications to answer, identities
+ * to check. Counts and times only.
+ */
+export async function workOf(tx: Transaction, staffId: string): Promise<WorkLine[]> {
+  const today = tx.day.dateOf(tx.now);
+  const sessions = (await staffSessions(tx, staffId, { from: today, to: today })).filter(
+    ({ status, endsAt }) => status === 'open' && endsAt > tx.now,
+  );
+  const applications = await applicationsFor(tx, staffId);
+  const own = applications.filter(({ isOwn }) => isOwn).length;
+  const centres = await deskCentres(tx, staffId);
+  const identities = centres.length === 0 ? [] : await identityQueue(tx, centres);
+  return [
+    ...sessions.map(({ startsAt, shortName, kind, booked, waiting }): WorkLine => {
+      const time = tx.day.sayTime(tx.day.timeOf(startsAt));
+      const line = waiting === 0 ? '' : `，候补${waiting}人`;
+      return { text: `${time}${shortName}${serviceNames[kind]}：已约${booked}人${line}`, service: '今日门诊' };
+    }),
+    ...(own > 0 ? [{ text: `签约申请：${own}份等您答复`, service: '签约审核' as const }] : []),
+    ...(applications.length > own
+      ? [{ text: `同事的签约申请：${applications.length - own}份未答复`, service: '签约审核' as const }]
+      : []),
+    ...(identities.length > 0
+      ? [{ text: `身份核实：${identities.length}人待核实`, service: '身份核实' as const }]
+      : []),
+  ];
+}
