@@ -53,7 +53,7 @@ const notice = defineNotice({
   text: ({ place, time }) => `已为您约好${place}${time}的夜门诊。`,
   template: ({ place, time }) => ({ place, time }),
 });
-const templates = { [notice.name]: { id: 'template', fields: { place: 'thing1', time: 'phrase2' } } };
+const templates = { [notice.name]: { id: 'template', fields: { place: 'thing1', time: 'thing2' } } };
 
 const client = createTencentClient({ baseUrl: platform });
 const token = { kind: 'token', value: 'token' } as const;
@@ -160,7 +160,9 @@ async function deliver(): Promise<void> {
   await later.sweep();
   while ((await pending()) > 0) await new Promise((resolve) => setTimeout(resolve, 20));
   const sent = await database.read((tx) => tx.prisma.delivery.count({ where: { status: 'sent' } }));
-  if (sent !== written) throw new Error(`${sent} of ${written} were sent`);
+  if (sent === written) return;
+  const others = await database.read((tx) => tx.prisma.delivery.groupBy({ by: ['status', 'reason'], _count: true }));
+  throw new Error(`${sent} of ${written} were sent: ${JSON.stringify(others)}`);
 }
 
 async function pending(): Promise<number> {
@@ -171,7 +173,7 @@ async function pending(): Promise<number> {
 }
 
 async function post(): Promise<void> {
-  const data = { thing1: { value: notice.sample.place }, phrase2: { value: notice.sample.time } };
+  const data = { thing1: { value: notice.sample.place }, thing2: { value: notice.sample.time } };
   let left = count;
   const one = async () => {
     while (left > 0) {
