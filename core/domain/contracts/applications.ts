@@ -3,7 +3,6 @@ import { residentNames } from '../residents/resident.ts';
 import { reachOf } from '../staff/reach.ts';
 import type { Transaction } from '../transaction.ts';
 import { shortNumber } from './number.ts';
-import { pendingDecision } from './rules.ts';
 
 /** One application that waits for an answer. */
 export interface Application {
@@ -53,12 +52,6 @@ export async function decidableBy(tx: Transaction, staffId: string): Promise<Con
     orderBy: { submittedAt: 'desc' },
   });
   return contracts;
-}
-
-/** Whether the answer that one gave can still be taken back. */
-export function isUndoable(tx: Pick<Transaction, 'now'>, contract: Contract, staffId: string): boolean {
-  const decided = contract.status === 'active' || pendingDecision(contract) !== undefined;
-  return decided && contract.decidedById === staffId && contract.undoUntil !== null && contract.undoUntil > tx.now;
 }
 
 async function answerableBy(tx: Transaction, staffId: string) {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { accept } from '#domain/contracts/accept.ts';
 import { decline } from '#domain/contracts/decline.ts';
+import { expire } from '#domain/contracts/expire.ts';
 import { openDraft } from '#domain/contracts/draft.ts';
 import { renew } from '#domain/contracts/replace.ts';
 import { settle } from '#domain/contracts/settle.ts';
@@ -154,7 +155,7 @@ describe('whatever happens in whatever order', async () => {
   const one = fc.record({
     person: fc.nat(people.length - 1),
     doctor: fc.nat(doctors.length - 1),
-    what: fc.constantFrom('sign', 'replace', 'accept', 'decline', 'undo', 'withdraw', 'end', 'later'),
+    what: fc.constantFrom('sign', 'replace', 'accept', 'decline', 'undo', 'withdraw', 'end', 'later', 'year'),
   });
 
   const happen = async ({ person, doctor, what }: { person: number; doctor: number; what: string }) => {
@@ -182,6 +183,16 @@ describe('whatever happens in whatever order', async () => {
       }
     });
     if (what === 'later') town.later(11);
+    if (what === 'year') await expireAll();
+  };
+
+  /** Thirteen months pass: every contract that runs has come to its end. */
+  const expireAll = async () => {
+    town.later(13 * 31 * 24 * 60);
+    await transact(async (tx) => {
+      const running = await tx.prisma.contract.findMany({ where: { status: 'active' } });
+      for (const { id } of running) await expire(tx, id);
+    });
   };
 
   test('nobody is over capacity, nobody has two contracts, and the places held are the places counted', async () => {
