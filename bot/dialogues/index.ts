@@ -5,10 +5,13 @@ import { acceptAll, answerByNumber, contractCards } from './answer-contract.ts';
 import { answerOffer, wantOffer } from './answer-offer.ts';
 import { bindAccount } from './bind.ts';
 import { bookExpertClinic, bookNightClinic } from './book-clinic.ts';
+import { bookForResident } from './book-for.ts';
 import { cancelVisit } from './cancel-appointment.ts';
 import { changeVisit } from './change-appointment.ts';
 import { changeService } from './change-service.ts';
 import { checkIn } from './check-in.ts';
+import { clinicWords } from './clinic-words.ts';
+import { closeClinic } from './close-session.ts';
 import { manageFamily } from './family.ts';
 import { showMine } from './mine.ts';
 import { notMe } from './not-me.ts';
@@ -18,8 +21,10 @@ import { reviewContracts } from './review-contracts.ts';
 import { signForResident } from './sign-for.ts';
 import { signContract } from './sign.ts';
 import { talkToPerson } from './talk-to-person.ts';
+import { todayClinic } from './today-clinic.ts';
 import { unbindAccount } from './unbind.ts';
 import { verifyIdentity } from './verify-identity.ts';
+import { showWorkbench } from './workbench.ts';
 
 /*
  * Three rules for authors:
@@ -44,6 +49,10 @@ export const dialogues: readonly Dialogue[] = [
   changeVisit,
   checkIn,
   answerOffer,
+  showWorkbench,
+  todayClinic,
+  bookForResident,
+  closeClinic,
   signContract,
   reviewContracts,
   signForResident,
@@ -58,4 +67,4 @@ export const dialogues: readonly Dialogue[] = [
 export const cards: readonly CardHandler[] = [contractCards];
 
 /** Words that do one thing at once: “同意 1234”. */
-export const phrases: readonly Phrase[] = [answerByNumber, acceptAll, wantOffer, notMe];
+export const phrases: readonly Phrase[] = [answerByNumber, acceptAll, wantOffer, ...clinicWords, notMe];
