@@ -11,7 +11,7 @@ export const cancelVisit: Dialogue = {
   name: 'cancel-appointment',
   service: '取消预约',
   audience: 'resident',
-  title: '取消预约',
+  title: '退号',
   async script(script, world) {
     const { tx, contact } = world;
     const me = await bindFirst(script, world);
@@ -41,7 +41,14 @@ export const cancelVisit: Dialogue = {
       none: { say: clinics.noVisits },
       fact: (facts) => meant(lines, facts),
     });
-    await script.confirm('confirm', { title: clinics.checkCancel, of: ['visit'] });
+    const goes = await script.decide('give-back', {
+      title: clinics.visit,
+      prompt: 'entry' in line ? clinics.askLeave(line.label) : clinics.askCancel(line.label),
+      shown: 'hidden',
+      yes: 'entry' in line ? clinics.leave : clinics.giveBack,
+      no: 'entry' in line ? clinics.stay : clinics.keep,
+    });
+    if (!goes) return script.say(clinics.kept);
     const by = { kind: 'resident', residentId: me.id, contactId: contact.id } as const;
     await script.act('cancel', async () => {
       if ('entry' in line) await leaveWaitlist(tx, { entryId: line.id, by });

@@ -4,7 +4,7 @@ export const asking = {
   several: (title: string) => `请选择${title}（可以选几项，比如“1、3”）：`,
   write: (title: string) => `请告诉我${title}：`,
   decide: (title: string) => `${title}？`,
-  whichDoYouMean: (title: string) => `您说的${title}是哪一个？`,
+  whichDoYouMean: (title: string) => `您说的${title}有这几个，请选一个：`,
   whichLine: '请选择要修改哪一项：',
   confirmHow: '没有问题请回复“确认”。',
   agreeHow: '同意请回复“确认”。',

@@ -46,7 +46,14 @@ export const clinics = {
   visitLine: (when: string, place: string, service: string, number: number, name: string) =>
     `${name}，${when}，${place}${service}，${number}号`,
   entryLine: (session: string, name: string) => `${name}，候补：${session}`,
-  checkCancel: '请核对，退掉的号会让给别人：',
+  // Not “确认” and “取消”: whoever is asked about a cancellation takes “取消” for yes.
+  askCancel: (line: string) => `要退掉这个号吗？退掉就让给别人了。\n${line}`,
+  giveBack: '退掉',
+  keep: '不退，留着',
+  askLeave: (line: string) => `不再排这个候补了吗？\n${line}`,
+  leave: '不排了',
+  stay: '接着排',
+  kept: '好的，没有变动。还需要什么，请回复“菜单”。',
   cancelled: (line: string) => `已经退掉：${line}。谢谢您提前告诉我们。`,
   afterCancelling: (service: string) => `想再约请回复“${service}”。`,
   left: (line: string) => `已经不排了：${line}。`,

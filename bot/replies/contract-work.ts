@@ -8,8 +8,10 @@ export const review = {
   title: '签约申请',
   none: '没有要答复的签约申请。',
   waiting: (own: number, others: number) =>
-    [`您有${own}份签约申请要答复`, ...(others > 0 ? [`同事的${others}份也可以由您答复`] : [])].join('，') + '。',
-  ask: '请选一份查看；自己的都同意，请回复“全部同意”。',
+    own === 0
+      ? `同事有${others}份签约申请没有答复，可以由您答复。`
+      : [`您有${own}份签约申请要答复`, ...(others > 0 ? [`同事的${others}份也可以由您答复`] : [])].join('，') + '。',
+  ask: '请选一份查看：',
   all: (count: number) => `全部同意（自己的${count}份）`,
   line: ({ number, residentName, doctorName, isOwn }: Application) =>
     `${number} ${residentName}${isOwn ? '' : `（${doctorName}医生的）`}`,

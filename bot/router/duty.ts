@@ -39,5 +39,5 @@ export async function whoIsTalking(talk: Talk): Promise<{ who: string; phone: st
   if (!resident) return { who: '一位还没绑定的居民', phone: undefined };
   const age = tx.day.ageOn(resident.birthDate, tx.day.dateOf(tx.now));
   const level = resident.identityLevel === 'verified' ? '' : '，待核实';
-  return { who: `${resident.name}，${age}岁${level}`, phone: await residentPhone(tx, resident.id) };
+  return { who: `${resident.name}（${age}岁${level}）`, phone: await residentPhone(tx, resident.id) };
 }

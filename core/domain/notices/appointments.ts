@@ -50,7 +50,7 @@ export const appointmentReminder = defineNotice({
   data: visit.extend({ bring: z.string(), today: z.boolean() }),
   sample: { ...sample, bring: '身份证、医保卡', today: true },
   text: (data) =>
-    `${data.name}您好，提醒您${data.today ? '今天' : '明天'}（${data.when}）有${data.service}，${data.number}号。\n地点：${placeOf(data)}。\n请带${data.bring}。${data.inChat ? '到了请回复“签到”。' : ''}${ifNot(data, '不去了')}`,
+    `${data.name}您好，提醒您${data.today ? '今天' : '明天'}有${data.service}：${data.when}，${data.number}号。\n地点：${placeOf(data)}。\n请带${data.bring}。${data.inChat ? '到了请回复“签到”。' : ''}${ifNot(data, '不去了')}`,
   template: (data) => visitFields(data, '就诊提醒'),
 });
 

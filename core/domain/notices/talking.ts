@@ -6,12 +6,12 @@ import { defineNotice } from './notice.ts';
 const asker = z.object({
   /** By which they answer: 回复 1234 内容. */
   number: z.string(),
-  /** 王秀英，68岁; 未绑定的居民 */
+  /** 王秀英（68岁）; 未绑定的居民 */
   who: z.string(),
   phone: z.string().optional(),
 });
 
-const sample = { number: '1234', who: '王秀英，68岁', phone: '13800000001' };
+const sample = { number: '1234', who: '王秀英（68岁）', phone: '13800000001' };
 
 /** A sign of danger in somebody's message (domain.md §5). Passes quiet hours. */
 export const dangerAlert = defineNotice({

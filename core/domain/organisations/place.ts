@@ -27,7 +27,7 @@ const publicColumns = {
   way: true,
 } as const;
 
-/** The places of a kind that are in service, by name. `first` is put in front: somebody's home centre. */
+/** The places of a kind that are in service, the likeliest first. `first` is put in front: somebody's home centre. */
 export async function placesOfKind(
   tx: Transaction,
   kinds: readonly OrganisationKind[],
@@ -36,7 +36,8 @@ export async function placesOfKind(
   const places = await tx.prisma.organisation.findMany({
     where: { active: true, kind: { in: [...kinds] } },
     select: publicColumns,
-    orderBy: { name: 'asc' },
+    // What is asked about most comes first: where clinics are held; stations after centres.
+    orderBy: [{ schedules: { _count: 'desc' } }, { kind: 'asc' }, { name: 'asc' }],
   });
   return [...places.filter(({ id }) => id === first), ...places.filter(({ id }) => id !== first)];
 }

@@ -43,7 +43,13 @@ describe('取消预约', () => {
   test('shows what is given back, and gives it back once it is confirmed', async () => {
     const town = await evening();
     await booked(town, '周三晚上七点半');
-    await town.wang.says('取消预约', '请核对', '王秀英，3月4日（周三）晚上7:30，拱北夜门诊，1号');
+    await town.wang.says(
+      '取消预约',
+      '要退掉这个号吗',
+      '1. 退掉',
+      '2. 不退，留着',
+      '王秀英，3月4日（周三）晚上7:30，拱北夜门诊，1号',
+    );
     await town.wang.says('确认', '已经退掉', '想再约请回复“夜门诊”');
     expect(await statuses(town)).toEqual(['cancelled']);
     await town.wang.says('取消预约', '现在没有可以退的预约');
@@ -55,7 +61,7 @@ describe('取消预约', () => {
     await booked(town, '周五晚上七点半');
     await town.wang.says('取消预约', '要退哪一个？', '1. 王秀英，3月4日', '2. 王秀英，3月6日');
     await town.wang.says('取消');
-    await town.wang.says('周五的号不要了', '请核对', '3月6日（周五）');
+    await town.wang.says('周五的号不要了', '要退掉这个号吗', '3月6日（周五）');
     await town.wang.says('确认', '已经退掉');
     expect(await statuses(town)).toEqual(['booked', 'cancelled']);
   });

@@ -255,7 +255,7 @@ describe('reminders', () => {
     await at.database.transact((tx) => remindOfAppointment(tx, { appointmentId, when: 'evening-before' }));
     const reminders = await told(at.database, 'appointment.reminder');
     expect(reminders).toHaveLength(1);
-    expect(reminders[0]?.text).toContain('提醒您明天（3月4日（周三）晚上6:00）有夜门诊');
+    expect(reminders[0]?.text).toContain('提醒您明天有夜门诊：3月4日（周三）晚上6:00');
     expect(reminders[0]?.expiresAt).toEqual(new Date('2026-03-04T18:00:00+08:00'));
   });
 
