@@ -1,4 +1,5 @@
 import { ConfigError, readConfig } from './config.ts';
+import { WrongKey } from './foundations.ts';
 import { openWorld } from './world.ts';
 
 /** The exit code for a wrong environment (sysexits: EX_CONFIG). */
@@ -38,6 +39,10 @@ try {
 } catch (error) {
   if (error instanceof ConfigError) {
     for (const mistake of error.mistakes) process.stderr.write(`设置有误  ${mistake}\n`);
+    process.exit(wrongConfiguration);
+  }
+  if (error instanceof WrongKey) {
+    process.stderr.write(`设置有误  ${error.message}\n`);
     process.exit(wrongConfiguration);
   }
   throw error;
