@@ -48,8 +48,3 @@ export async function openWindow(tx: Transaction, contactId: string, action: Win
     data: { windowRemaining: after.remaining, windowExpiresAt: after.expiresAt },
   });
 }
-
-/** The platform says that the window is closed, whatever we counted. */
-export async function closeWindow(tx: Transaction, contactId: string): Promise<void> {
-  await tx.prisma.contact.update({ where: { id: contactId }, data: { windowRemaining: 0, windowExpiresAt: null } });
-}
