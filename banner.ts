@@ -4,7 +4,7 @@ import type { Config } from './config.ts';
 /** What is printed once at a start, for whoever sits before the terminal. */
 export function banner(config: Config, url: string, made: readonly NewAdministrator[]): string {
   const page = config.publicUrl.startsWith('http://localhost')
-    ? `${url.replace('127.0.0.1', 'localhost')}`
+    ? url.replace('127.0.0.1', 'localhost')
     : config.publicUrl;
   const lines = [
     '家医 已启动',

@@ -22,7 +22,13 @@ function mistakesOf(environment: Record<string, string>): readonly string[] {
 
 test('with nothing set it is the sandbox, with the demo and a clock that can be moved', () => {
   const config = readConfig({});
-  expect(config).toMatchObject({ sandbox: true, demoData: true, clockControl: true, port: 3000, databaseUrl: 'file:./data/app.db' });
+  expect(config).toMatchObject({
+    sandbox: true,
+    demoData: true,
+    clockControl: true,
+    port: 3000,
+    databaseUrl: 'file:./data/app.db',
+  });
 });
 
 test('one real channel turns the sandbox off, and then a secret key is demanded', () => {
@@ -38,8 +44,18 @@ test('half of a channel is a mistake', () => {
 });
 
 test('every mistake is told at once, one line each', () => {
-  const mistakes = mistakesOf({ PORT: 'many', DATABASE_URL: 'mysql://x', LOG_LEVEL: 'loud', WECHAT_ENCODING_AES_KEY: 'short' });
-  expect(mistakes.map((line) => line.split('：')[0]).sort()).toEqual(['DATABASE_URL', 'LOG_LEVEL', 'PORT', 'WECHAT_ENCODING_AES_KEY']);
+  const mistakes = mistakesOf({
+    PORT: 'many',
+    DATABASE_URL: 'mysql://x',
+    LOG_LEVEL: 'loud',
+    WECHAT_ENCODING_AES_KEY: 'short',
+  });
+  expect(mistakes.map((line) => line.split('：')[0]).sort()).toEqual([
+    'DATABASE_URL',
+    'LOG_LEVEL',
+    'PORT',
+    'WECHAT_ENCODING_AES_KEY',
+  ]);
 });
 
 test.each(['api', 'worker'])('role %s refuses SQLite and wants Redis', (role) => {

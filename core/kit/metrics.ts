@@ -27,7 +27,12 @@ export function createMetrics(): Metrics {
     buckets: [0.005, 0.02, 0.05, 0.1, 0.3, 1, 2, 4.5],
     registers,
   });
-  const turns = new Counter({ name: 'jiayi_turns_total', help: 'Turns', labelNames: ['dialogue', 'outcome'], registers });
+  const turns = new Counter({
+    name: 'jiayi_turns_total',
+    help: 'Turns',
+    labelNames: ['dialogue', 'outcome'],
+    registers,
+  });
   const deliveries = new Counter({
     name: 'jiayi_deliveries_total',
     help: 'Deliveries by result',
@@ -35,7 +40,12 @@ export function createMetrics(): Metrics {
     registers,
   });
   const jobs = new Counter({ name: 'jiayi_jobs_total', help: 'Jobs', labelNames: ['job', 'outcome'], registers });
-  const ticks = new Gauge({ name: 'jiayi_tick_lag_seconds', help: 'Lag of the last run', labelNames: ['tick'], registers });
+  const ticks = new Gauge({
+    name: 'jiayi_tick_lag_seconds',
+    help: 'Lag of the last run',
+    labelNames: ['tick'],
+    registers,
+  });
   let readQueue: () => Promise<{ kind: string; waiting: number; oldestSeconds: number }[]> = async () => [];
   // Each reads for itself: the gauges of one scrape are collected side by side.
   const depth = new Gauge({

@@ -239,7 +239,9 @@ describe.each(engines)('a delivery on %s', async (engine) => {
     }
     expect(later.wechat.parcels).toHaveLength(1);
     const waiting = await Promise.all(ids.map((id) => deliveryOf(database, id)));
-    expect(waiting.map(({ reason, status }) => [status, reason])).toEqual(Array(3).fill(['pending', 'channel-paused']));
+    expect(waiting.map(({ reason, status }) => [status, reason])).toEqual(
+      Array.from({ length: 3 }, () => ['pending', 'channel-paused']),
+    );
     expect(await later.nextDue()).toEqual(new Date(clock.now().getTime() + 600_000));
     passed(600_000);
     await later.runUntilQuiet();

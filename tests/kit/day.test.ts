@@ -50,7 +50,9 @@ describe("the district's day", () => {
 
 describe('a duration', () => {
   test('moves days and hours', () => {
-    expect(addDuration(new Date('2026-03-01T10:00:00Z'), 'P3DT2H', 'Asia/Shanghai')?.toISOString()).toBe('2026-03-04T12:00:00.000Z');
+    expect(addDuration(new Date('2026-03-01T10:00:00Z'), 'P3DT2H', 'Asia/Shanghai')?.toISOString()).toBe(
+      '2026-03-04T12:00:00.000Z',
+    );
   });
 
   test.each(['', 'P', '3D', 'PT', 'P-1D', 'P1H', 'tomorrow'])('“%s” is none', (text) => {

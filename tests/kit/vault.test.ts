@@ -10,15 +10,22 @@ const vault = createVault(key, { bytes: randomBytes });
 describe('the vault', () => {
   test('opens what it sealed, rare characters and nothing at all too', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom('', '𠮷野家', '阿依古丽·买买提')), (text) => {
-        expect(vault.open(place, vault.seal(place, text))).toBe(text);
-      }),
+      fc.property(
+        fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom('', '𠮷野家', '阿依古丽·买买提')),
+        (text) => {
+          expect(vault.open(place, vault.seal(place, text))).toBe(text);
+        },
+      ),
     );
   });
 
   test('does not open a value that was moved to another row, column or table', () => {
     const sealed = vault.seal(place, '王秀英');
-    for (const elsewhere of [{ ...place, row: 'r2' }, { ...place, column: 'phoneSealed' }, { ...place, table: 'Staff' }])
+    for (const elsewhere of [
+      { ...place, row: 'r2' },
+      { ...place, column: 'phoneSealed' },
+      { ...place, table: 'Staff' },
+    ])
       expect(() => vault.open(elsewhere, sealed)).toThrow(SealBroken);
   });
 

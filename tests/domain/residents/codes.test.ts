@@ -30,7 +30,12 @@ describe.each(engines)('verification codes on %s', async (engine) => {
 
   test('six figures come by SMS, with what they are for, and are stored nowhere but in it', async () => {
     const me = await somebody();
-    expect(await me.ask()).toEqual({ outcome: 'sent', codeId: expect.any(String), phone: expect.stringMatching(/^139\*{4}\d{4}$/), minutes: 5 });
+    expect(await me.ask()).toEqual({
+      outcome: 'sent',
+      codeId: expect.any(String),
+      phone: expect.stringMatching(/^139\*{4}\d{4}$/),
+      minutes: 5,
+    });
     const sms = await database.read((tx) => lastSms(tx, me.phone));
     expect(sms).toMatch(/^验证码\d{6}，用于绑定家医服务，5分钟内有效/);
     const row = await database.read((tx) =>
