@@ -26,10 +26,20 @@ test('from “今晚想看医生” to a place in six messages, a signed contrac
   await town.timePasses('2026-03-02T16:14:00+08:00');
   expect(await wang.sees()).toBe('');
   await town.timePasses('PT1M');
-  await wang.sees('今天', '晚上6:15', '有夜门诊', '拱北社区卫生服务中心', '到了请回复“签到”');
-  await wang.says('我到了', /以后可以签到|签到成功/);
-  await town.timePasses('2026-03-02T18:00:00+08:00');
+  await wang.sees('今天有夜门诊', '晚上6:15', '拱北社区卫生服务中心', '到了请回复“签到”');
+  await wang.says('我到了', '晚上6:15', '以后可以签到');
   await wang.says('我的', '王*英，身份已核实', '签约：陈志远医生', '3月2日（周一）晚上6:15，拱北夜门诊，1号');
+
+  await town.timePasses('2026-03-02T18:05:00+08:00');
+  await wang.says('签到', '签到成功：王秀英，1号', '前面没有人了');
+  await chen.says('今日门诊', '已约1人', '1号 18:15 王秀英 已到');
+  await chen.says('下一位', '1号', '王秀英');
+  await wang.sees('请1号王秀英现在到陈志远医生的诊室');
+  await chen.says('1结束', '1号');
+  await chen.says('今日门诊', '王秀英 看完');
+  await town.timePasses('2026-03-02T21:30:00+08:00');
+  expect(await wang.sees()).not.toContain('没有来');
+  await wang.says('我的', '预约：现在没有');
 });
 
 test('a reminder that went out is not sent again, and a kept place is not called missed', async () => {
