@@ -37,8 +37,10 @@ export class SharedSqliteAdapter extends PrismaBetterSqlite3 {
 /** The statements that the adapter sends are few and come again: each is prepared once and bound at each call. */
 function preparingOnce(connection: SqliteDatabase.Database): SqliteDatabase.Database {
   const prepared = new Map<string, Prepared>();
+  let isInside = false;
   const prepare = (sql: string) => {
-    const text = sql === 'BEGIN' ? 'BEGIN IMMEDIATE' : sql;
+    if (sql === 'BEGIN') isInside = connection.inTransaction;
+    const text = (isInside ? inside : alone)[sql] ?? sql;
     const statement = prepared.get(text) ?? readied(connection, text);
     // Statements with a list of values differ by its length; the store is kept small.
     if (prepared.size >= 500) prepared.clear();
@@ -53,6 +55,15 @@ function preparingOnce(connection: SqliteDatabase.Database): SqliteDatabase.Data
     },
   });
 }
+
+/** What Prisma begins by itself, such as a create with its relations, … */
+const alone: Readonly<Record<string, string>> = { BEGIN: 'BEGIN IMMEDIATE' };
+/** … is a part of our transaction when there is one. */
+const inside: Readonly<Record<string, string>> = {
+  BEGIN: 'SAVEPOINT "prisma"',
+  COMMIT: 'RELEASE "prisma"',
+  ROLLBACK: 'ROLLBACK TO "prisma"',
+};
 
 type Prepared = ReturnType<typeof readied>;
 

@@ -4,19 +4,17 @@ import type { Engine } from './database.ts';
 import { PrismaClient } from './generated/sqlite/client.ts';
 import { sqliteStatements } from './sql.ts';
 import { SharedSqliteAdapter } from './sqlite-adapter.ts';
+import { beginOn } from './sqlite-transaction.ts';
 
 /** WAL, or acknowledged writes are lost after a busy COMMIT; FULL, or they are after a power loss. */
 const settings = ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON', 'busy_timeout = 1000'];
-
-/** How long a transaction may wait for its turn and may take. */
-const patience = { maxWait: 10_000, timeout: 15_000 };
 
 /** One connection writes, another reads what is committed. */
 export async function openSqlite(file: string): Promise<Engine> {
   mkdirSync(dirname(file), { recursive: true });
   const writing = new SharedSqliteAdapter(file, settings);
   const reading = new SharedSqliteAdapter(file, [...settings, 'query_only = ON']);
-  const writer = new PrismaClient({ adapter: writing, transactionOptions: patience });
+  const writer = new PrismaClient({ adapter: writing });
   const reader = new PrismaClient({ adapter: reading });
   await writer.$connect();
   await reader.$connect();
@@ -24,7 +22,7 @@ export async function openSqlite(file: string): Promise<Engine> {
   const sql = sqliteStatements(writing.connection);
   return {
     name: 'sqlite',
-    begin: (work) => writer.$transaction((prisma) => work(prisma, sql)),
+    begin: beginOn(writing.connection, writer, sql),
     reading: { prisma: reader, sql: sqliteStatements(reading.connection) },
     async close() {
       await writer.$disconnect();
