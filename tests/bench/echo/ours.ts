@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import pino from 'pino';
 import { callbackRoutes } from '#api/routes/webhooks.ts';
@@ -6,6 +5,7 @@ import { createServer } from '#api/server.ts';
 import { createWechatWebhook } from '#bot/channels/wechat/webhook.ts';
 import { systemClock } from '#kit/clock.ts';
 import { createEnvelope } from '#kit/envelope.ts';
+import { systemRandomness } from '#kit/id.ts';
 import { account } from '../account.ts';
 import { serving } from '../serve.ts';
 
@@ -13,7 +13,7 @@ import { serving } from '../serve.ts';
 const webhook = createWechatWebhook({
   envelope: createEnvelope({ ...account, receiveId: account.appId }),
   clock: systemClock,
-  random: (length) => randomBytes(length),
+  random: (length) => systemRandomness.bytes(length),
   deadline: (ms) => {
     let timer: NodeJS.Timeout;
     return { passed: new Promise((resolve) => (timer = setTimeout(resolve, ms))), cancel: () => clearTimeout(timer) };
