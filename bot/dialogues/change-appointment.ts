@@ -70,8 +70,12 @@ async function bookInstead(script: Script, { tx }: DialogueWorld, { line, by, pl
   const { residentId, startsAt, session } = line.visit;
   const places = await nearestPlaces(tx, residentId, { ...session, startsAt });
   const service = serviceNames[session.kind];
-  const lines = places.map((near) => ({ id: near.slotId, label: sayPlace(tx, near) }));
-  const none = { id: 'none', label: clinics.dontMind };
+  const lines = places.map((near) => ({
+    id: near.slotId,
+    label: sayPlace(tx, near),
+    place: clinics.placeOf(near.centre, near.address),
+  }));
+  const none = { id: 'none', label: clinics.dontMind, place: '' };
   if (place && place !== none.id && !lines.some(({ id }) => id === place)) script.say(clinics.placeGone);
   const to = await script.choose('new-time', {
     title: clinics.newTime,
@@ -84,7 +88,7 @@ async function bookInstead(script: Script, { tx }: DialogueWorld, { line, by, pl
   });
   if (to.id === none.id) return script.say(clinics.notRebooked(service));
   const booked = await script.act('rebook', () => bookPlace(tx, { slotId: to.id, residentId, by }), reopening);
-  say(script, tx, { line, booked, place: to.label });
+  say(script, tx, { line, booked, place: to.place });
 }
 
 /** One's own wish: the whole list, and a confirmation that shows both. */

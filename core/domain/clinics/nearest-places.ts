@@ -12,6 +12,7 @@ export interface NearPlace {
   /** 拱北 */
   shortName: string;
   centre: string;
+  address: string;
 }
 
 /** What it would be instead of. */
@@ -42,7 +43,7 @@ export async function nearestPlaces(tx: Transaction, residentId: string, lost: L
       appointments: { none: { residentId, status: { in: [...openStatuses] } } },
     },
     include: {
-      organisation: { select: { name: true, shortName: true } },
+      organisation: { select: { name: true, shortName: true, address: true } },
       slots: { where: { startsAt: { gt: tx.now } }, orderBy: { startsAt: 'asc' } },
     },
     orderBy: [{ date: 'asc' }, { startsAt: 'asc' }, { id: 'asc' }],
@@ -56,8 +57,10 @@ export async function nearestPlaces(tx: Transaction, residentId: string, lost: L
       .filter(({ taken, capacity }) => taken < capacity)
       .sort((one, other) => distance(one.startsAt) - distance(other.startsAt));
     if (!closest) return [];
-    const { shortName, name: centre } = organisation;
-    return [{ date, place: { slotId: closest.id, startsAt: closest.startsAt, organisationId, shortName, centre } }];
+    const { shortName, name: centre, address } = organisation;
+    return [
+      { date, place: { slotId: closest.id, startsAt: closest.startsAt, organisationId, shortName, centre, address } },
+    ];
   });
   const here = ({ place }: (typeof places)[number]) => Number(place.organisationId !== lost.organisationId);
   return places
