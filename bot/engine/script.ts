@@ -156,6 +156,8 @@ export interface Confirm {
   /** What an answer comes to, where its own words do not say it: question → “慢病管理包、老年健康包” for “就要推荐的”. */
   labels?: Readonly<Record<string, string>> | undefined;
   links?: readonly ReplyLink[] | undefined;
+  /** How to go on, where “没有问题请回复‘确认’” is not the first way. */
+  how?: string | undefined;
 }
 
 export interface Agree {

@@ -39,10 +39,8 @@ export async function signDrafts(script: Script, world: DialogueWorld, toSign: T
     title: signing.checkTitle,
     of: [],
     ...toSign.shown,
-    also: [
-      ...linesOf(agreement, toSign),
-      { title: signing.howTitle, label: toSign.familiar ? signing.renewHow : signing.pageHow },
-    ],
+    also: linesOf(agreement, toSign),
+    how: toSign.familiar ? signing.renewHow : signing.pageHow,
     links: [{ label: signing.page, url: link }],
   });
   const shownAt = await script.keep('shown', () => tx.now.toISOString());

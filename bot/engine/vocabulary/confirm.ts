@@ -32,7 +32,7 @@ export function confirm<Facts>(run: Run<Facts>): Script<Facts>['confirm'] {
     await put(run, {
       key,
       title: asked.title,
-      prompt: changing ? asking.whichLine : `${text}\n${asking.confirmHow}`,
+      prompt: changing ? asking.whichLine : `${text}\n${asked.how ?? asking.confirmHow}`,
       help: undefined,
       links: changing ? undefined : asked.links,
       shown: false,
