@@ -1,13 +1,9 @@
-import { affectedBy, closeSession } from '#domain/clinics/close-session.ts';
-import { serviceNames } from '#domain/clinics/hearers.ts';
-import { moveSession } from '#domain/clinics/move-session.ts';
 import { type StaffSession, staffSessions } from '#domain/clinics/staff-sessions.ts';
-import { stayingDoctors, stayingPlaces } from '#domain/clinics/stand-ins.ts';
-import { substituteDoctor } from '#domain/clinics/substitute.ts';
 import { rulesOn } from '#domain/packs/current.ts';
-import { readTimes } from '#kit/chinese-input/times.ts';
-import type { Dialogue, DialogueWorld, Script } from '../dialogue-world.ts';
+import type { Dialogue } from '../dialogue-world.ts';
 import { clinicWork as words } from '../replies/clinic-work.ts';
+import type { SaidFacts } from '../understand/said-facts.ts';
+import { close, movePlace, moveTime, saySession, substitute } from './session-changes.ts';
 
 /** 停诊：停一场，或者换医生、改时间、换地方；核对时写明影响多少人，确认后马上通知。 */
 export const closeClinic: Dialogue = {
@@ -31,13 +27,7 @@ export const closeClinic: Dialogue = {
       id: ({ id }) => id,
       label: (one) => saySession(world, one),
       none: { say: words.noneToClose },
-      fact: ({ days, places }) =>
-        !days?.length && !places?.length
-          ? undefined
-          : sessions.filter(
-              ({ date, shortName }) =>
-                (!days?.length || days.includes(date)) && (!places?.length || places.includes(shortName)),
-            ),
+      fact: (facts) => meantSessions(sessions, facts, staff?.id),
     });
     const way = await script.choose('way', {
       title: words.change,
@@ -60,102 +50,23 @@ export const closeClinic: Dialogue = {
   },
 };
 
+/** What was said narrows the list; where several fit, one's own is meant. */
+function meantSessions(
+  sessions: readonly StaffSession[],
+  { days, places }: SaidFacts,
+  staffId: string | undefined,
+): StaffSession[] | undefined {
+  if (!days?.length && !places?.length) return undefined;
+  const fitting = sessions.filter(
+    ({ date, shortName }) => (!days?.length || days.includes(date)) && (!places?.length || places.includes(shortName)),
+  );
+  const own = fitting.filter(({ doctorId }) => doctorId === staffId);
+  return own.length > 0 ? own : fitting;
+}
+
 const ways = [
   { id: 'close', label: words.close },
   { id: 'substitute', label: words.substitute },
   { id: 'move', label: words.move },
   { id: 'move-elsewhere', label: words.moveElsewhere },
 ] as const;
-
-async function close(script: Script, world: DialogueWorld, session: StaffSession): Promise<void> {
-  const reason = await askReason(script);
-  await confirmWithAffected(script, world, session);
-  const { told } = await script.act('close', () =>
-    closeSession(world.tx, { sessionId: session.id, reason }, by(world)),
-  );
-  script.receipt({ done: words.closed(saySession(world, session), told), undo: words.afterChange });
-}
-
-async function substitute(script: Script, world: DialogueWorld, session: StaffSession): Promise<void> {
-  const doctor = await script.choose('doctor', {
-    title: words.doctor,
-    prompt: words.whichDoctor,
-    from: await stayingDoctors(world.tx, session),
-    id: ({ id }) => id,
-    label: ({ name }) => name,
-    none: { say: words.noDoctor, reopen: 'way' },
-  });
-  await confirmWithAffected(script, world, session);
-  const { told } = await script.act(
-    'substitute',
-    () => substituteDoctor(world.tx, { sessionId: session.id, doctorId: doctor.id }, by(world)),
-    { reopen: { 'doctor-elsewhere': 'doctor' } },
-  );
-  script.receipt({ done: words.substituted(saySession(world, session), doctor.name, told), undo: words.afterChange });
-}
-
-async function moveTime(script: Script, world: DialogueWorld, session: StaffSession): Promise<void> {
-  const startTime = await script.ask('time', {
-    title: words.newTime,
-    prompt: words.askNewTime,
-    accept: (text) => {
-      const [time, ...others] = readTimes(text, session.kind === 'night' ? { part: 'evening' } : {}).times;
-      return time !== undefined && others.length === 0 ? time : undefined;
-    },
-    hint: words.timeHint,
-  });
-  const reason = await askReason(script);
-  await confirmWithAffected(script, world, session);
-  const { told } = await script.act(
-    'move',
-    () => moveSession(world.tx, { sessionId: session.id, startTime, reason }, by(world)),
-    { reopen: { 'doctor-elsewhere': 'time', 'session-started': 'time' } },
-  );
-  script.receipt({ done: words.moved(saySession(world, session), told), undo: words.afterChange });
-}
-
-async function movePlace(script: Script, world: DialogueWorld, session: StaffSession): Promise<void> {
-  const place = await script.choose('place', {
-    title: words.place,
-    prompt: words.whichPlace,
-    from: world.staff ? await stayingPlaces(world.tx, session, world.staff.id) : [],
-    id: ({ id }) => id,
-    label: ({ name }) => name,
-    names: ({ shortName }) => [shortName],
-    none: { say: words.noPlace, reopen: 'way' },
-  });
-  const reason = await askReason(script);
-  await confirmWithAffected(script, world, session);
-  const { told } = await script.act('move-elsewhere', () =>
-    moveSession(world.tx, { sessionId: session.id, organisationId: place.id, reason }, by(world)),
-  );
-  script.receipt({ done: words.moved(saySession(world, session), told), undo: words.afterChange });
-}
-
-function askReason(script: Script): Promise<string> {
-  return script.ask('reason', {
-    title: words.reason,
-    prompt: words.askReason,
-    suggest: words.reasons,
-    accept: (text) => (text.trim().length > 0 && [...text.trim()].length <= 20 ? text.trim() : undefined),
-    hint: words.reasonHint,
-  });
-}
-
-/** How many are touched stands in what is confirmed; when it changes meanwhile, it is shown and asked again. */
-async function confirmWithAffected(script: Script, { tx }: DialogueWorld, session: StaffSession): Promise<void> {
-  const { booked, waiting } = await affectedBy(tx, session.id);
-  await script.confirm('confirm', {
-    title: words.check,
-    also: [{ title: words.affected, label: words.affectedBy(booked, waiting) }],
-  });
-}
-
-function by({ staff }: DialogueWorld): { staffId: string } {
-  if (!staff) throw new Error('a staff dialogue without staff');
-  return { staffId: staff.id };
-}
-
-function saySession({ tx }: DialogueWorld, { startsAt, shortName, kind, doctor }: StaffSession): string {
-  return words.sessionLine(tx.day.say(startsAt), shortName, serviceNames[kind], doctor);
-}

@@ -15,7 +15,7 @@ export const showWorkbench: Dialogue = {
     const today = tx.day.sayDate(tx.day.dateOf(tx.now));
     const lines = work.map(({ text }) => text);
     script.say([words.benchHead(staff.name, today), ...(lines.length > 0 ? lines : [words.benchNothing])].join('\n'));
-    const services = [...new Set([...work.map(({ service }) => service), '今日门诊', '代预约', '代签约'])];
+    const services = [...new Set([...work.flatMap(({ service }) => service ?? []), '今日门诊', '代预约', '代签约'])];
     await script.ways(words.ways, services);
   },
 };

@@ -2,7 +2,7 @@ import { isWorkingDay } from '../calendar/working-day.ts';
 import { workDigest } from '../notices/clinic-work.ts';
 import { send } from '../notices/send.ts';
 import { rulesOn } from '../packs/current.ts';
-import { deskRoles } from '../staff/roles.ts';
+import { administratorRoles, deskRoles } from '../staff/roles.ts';
 import type { Transaction } from '../transaction.ts';
 import { workOf } from './work.ts';
 
@@ -21,7 +21,7 @@ export async function sendDigests(tx: Transaction): Promise<'done' | 'more'> {
     where: {
       id: { gt: await reachedOn(tx, today) },
       active: true,
-      roles: { some: { role: { in: [...deskRoles, 'expert'] } } },
+      roles: { some: { role: { in: [...deskRoles, ...administratorRoles, 'expert'] } } },
     },
     select: { id: true, name: true },
     orderBy: { id: 'asc' },

@@ -3,7 +3,7 @@ import { rulesOn } from '../packs/current.ts';
 import type { Transaction } from '../transaction.ts';
 import { dayOf } from './open-ahead.ts';
 import { runsOn } from './rules.ts';
-import { weekdaysOf } from './schedule.ts';
+import { weekdaysOf } from './weekdays.ts';
 
 /** A session that is not open for booking yet. */
 export interface NextOpening {

@@ -6,7 +6,7 @@ import { lockDoctor } from './lock.ts';
 import { openSession } from './open-session.sql.ts';
 import { releaseAt, requestRelease } from './release-reserved.ts';
 import { runsOn, slotTimes } from './rules.ts';
-import { weekdaysOf } from './schedule.ts';
+import { weekdaysOf } from './weekdays.ts';
 
 /**
  * Opens the sessions of every schedule from today as far ahead as booking opens; those that are there stay as they are, so

@@ -3,7 +3,9 @@ import { refuse } from '../refusal.ts';
 import type { Transaction } from '../transaction.ts';
 import { closeSession } from './close-session.ts';
 import { lockDoctor } from './lock.ts';
+import { openSessionsAhead } from './open-ahead.ts';
 import { collides, slotTimes, type WeeklyRule } from './rules.ts';
+import { weekdaysOf } from './weekdays.ts';
 
 /** A weekly rule for a doctor at a centre or station (排班, FHIR Schedule). */
 export interface NewSchedule extends WeeklyRule {
@@ -19,7 +21,8 @@ export interface NewSchedule extends WeeklyRule {
 }
 
 /**
- * Rosters a doctor. A doctor may practise at several centres, never at two at once (domain.md §1).
+ * Rosters a doctor, and opens the sessions at once. A doctor may practise at several centres, never at two at once
+ * (domain.md §1).
  * @throws Refusal `doctor-elsewhere`
  * @throws RangeError when not even one slot fits into the hours.
  */
@@ -36,6 +39,7 @@ export async function createSchedule(
   const id = tx.id();
   await tx.prisma.clinicSchedule.create({ data: { ...schedule, id, weekdays: [...weekdays] } });
   tx.audit({ actor: actor(by), action: 'schedule.created', subject: { kind: 'schedule', id } });
+  await openSessionsAhead(tx);
   return id;
 }
 
@@ -64,11 +68,6 @@ export async function exceptFromSchedule(
   const session = await tx.prisma.clinicSession.findUnique({ where: { scheduleId_date: { scheduleId, date } } });
   if (session?.status !== 'open' || session.endsAt <= tx.now) return 0;
   return (await closeSession(tx, { sessionId: session.id, reason }, by)).told;
-}
-
-/** A schedule's weekdays as they are kept. */
-export function weekdaysOf(kept: unknown): number[] {
-  return Array.isArray(kept) ? kept.filter((weekday) => typeof weekday === 'number') : [];
 }
 
 async function schedulesOf(tx: Transaction, doctorId: string) {

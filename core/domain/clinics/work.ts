@@ -3,18 +3,19 @@ import { identityQueue } from '../residents/identity-queue.ts';
 import { deskCentres } from '../staff/desk.ts';
 import type { Transaction } from '../transaction.ts';
 import { serviceNames } from './hearers.ts';
+import { type ShortOfSitIns, shortOfSitIns } from './sit-ins.ts';
 import { staffSessions } from './staff-sessions.ts';
 
 /** One thing that waits for a member of staff, in a line. */
 export interface WorkLine {
   text: string;
-  /** The service's word that leads to it. */
-  service: '今日门诊' | '签约审核' | '身份核实';
+  /** The service's word that leads to it, where there is one. */
+  service?: '今日门诊' | '签约审核' | '身份核实';
 }
 
 /**
  * What waits for somebody today: the sessions that they sit in or work at the desk of, applications to answer, identities
- * to check. Counts and times only.
+ * to check; for administrators the centres that fall short of expert sit-ins. Counts and times only.
  */
 export async function workOf(tx: Transaction, staffId: string): Promise<WorkLine[]> {
   const today = tx.day.dateOf(tx.now);
@@ -38,5 +39,13 @@ export async function workOf(tx: Transaction, staffId: string): Promise<WorkLine
     ...(identities.length > 0
       ? [{ text: `身份核实：${identities.length}人待核实`, service: '身份核实' as const }]
       : []),
+    ...sitInLines(await shortOfSitIns(tx, staffId, today)),
   ];
+}
+
+const mostNamed = 2;
+
+function sitInLines(short: readonly ShortOfSitIns[]): WorkLine[] {
+  if (short.length > mostNamed) return [{ text: `专家坐诊：${short.length}个中心本周不足${short[0]?.due}次` }];
+  return short.map(({ shortName, held, due }) => ({ text: `专家坐诊：${shortName}本周${held}次，应有${due}次` }));
 }

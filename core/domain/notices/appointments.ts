@@ -140,17 +140,6 @@ export const sessionClosed = defineNotice({
   template: (data) => visitFields(data, '停诊，请回复“改约”'),
 });
 
-export const appointmentNotices = [
-  appointmentBooked,
-  appointmentReminder,
-  appointmentCancelled,
-  appointmentCalled,
-  appointmentMissed,
-  appointmentMoved,
-  doctorChanged,
-  sessionClosed,
-] as const;
-
 /** For a WeChat template, which shows on a locked screen: no department and no complaint. */
 function visitFields({ name, when, centre, number }: Visit, note: string): Record<string, string> {
   return { person: thing(name), when: thing(when), place: thing(centre), number: String(number), note: thing(note) };

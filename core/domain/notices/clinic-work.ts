@@ -32,5 +32,3 @@ export const workDigest = defineNotice({
       '处理请回复“工作台”。',
     ].join('\n'),
 });
-
-export const clinicWorkNotices = [missedOften, workDigest] as const;

@@ -64,8 +64,6 @@ export const waitlistEnded = defineNotice({
   template: (data) => fields(data, data.why === 'closed' ? '停诊，候补取消' : '没有等到空号'),
 });
 
-export const waitlistNotices = [waitlistOffered, waitlistLapsed, waitlistEnded] as const;
-
 function again({ inChat, phone, service }: z.infer<typeof waiting>, when: string): string {
   return inChat ? `${when}请回复“${service}”。` : `${when}请打电话${phone}。`;
 }
