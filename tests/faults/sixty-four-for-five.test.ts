@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { bookPlace } from '#domain/clinics/book.ts';
 import { Refusal } from '#domain/refusal.ts';
-import { createStaff, mustAddUp, type Neighbour, neighbours, roster, type Town, town } from '#tests/support/clinic.ts';
+import { createStaff, type Neighbour, neighbours, roster, type Town, town } from '#tests/support/clinic.ts';
+import { mustAddUp } from '#tests/support/clinic-rows.ts';
 import { firstEvening } from '#tests/support/database.ts';
 import { engines } from '#tests/support/engines.ts';
 

@@ -4,8 +4,8 @@ import { clinicWords } from '#bot/dialogues/clinic-words.ts';
 import { closeClinic } from '#bot/dialogues/close-session.ts';
 import { todayClinic } from '#bot/dialogues/today-clinic.ts';
 import { showWorkbench } from '#bot/dialogues/workbench.ts';
-import { arrive } from '#domain/clinics/arrive.ts';
 import { bookPlace } from '#domain/clinics/book.ts';
+import type { Booker } from '#domain/clinics/booker.ts';
 import { digestLines, sendDigests } from '#domain/clinics/digest.ts';
 import { turnClinicDay } from '#domain/clinics/nightly.ts';
 import { createNeighbour } from '#tests/support/clinic.ts';
@@ -31,7 +31,7 @@ async function visits({ database, people }: Ward, ...names: string[]) {
       where: { session: { date: '2026-03-02', kind: 'night', organisationId: people.place('拱北') } },
       orderBy: { startsAt: 'asc' },
     });
-    const booked: { appointmentId: string; by: Parameters<typeof arrive>[1]['by'] }[] = [];
+    const booked: { appointmentId: string; by: Booker }[] = [];
     for (const [index, name] of names.entries()) {
       const { id: residentId, by } = await createNeighbour(tx, { name, tags: ['高血压'] });
       booked.push({ ...(await bookPlace(tx, { slotId: slots[index]?.id ?? '', residentId, by })), by });

@@ -3,18 +3,8 @@ import { openAppointments } from '#domain/clinics/appointment.ts';
 import { cancelAppointment } from '#domain/clinics/cancel.ts';
 import { changeAppointment } from '#domain/clinics/change.ts';
 import { openSessionsAhead } from '#domain/clinics/open-ahead.ts';
-import {
-  actsFor,
-  book,
-  clockTo,
-  mustAddUp,
-  neighbour,
-  roster,
-  sessionOn,
-  slotAt,
-  told,
-  town,
-} from '#tests/support/clinic.ts';
+import { actsFor, book, clockTo, neighbour, roster, sessionOn, slotAt, town } from '#tests/support/clinic.ts';
+import { mustAddUp, told } from '#tests/support/clinic-rows.ts';
 import { engines } from '#tests/support/engines.ts';
 
 const monday = '2026-03-02';

@@ -5,19 +5,8 @@ import { moveSession } from '#domain/clinics/move-session.ts';
 import { nearestPlaces, sayPlace } from '#domain/clinics/nearest-places.ts';
 import { substituteDoctor } from '#domain/clinics/substitute.ts';
 import { joinWaitlist } from '#domain/clinics/waitlist.ts';
-import {
-  book,
-  clockTo,
-  mustAddUp,
-  neighbour,
-  pendingJobs,
-  roster,
-  sessionOn,
-  slotAt,
-  told,
-  type Town,
-  town,
-} from '#tests/support/clinic.ts';
+import { book, clockTo, neighbour, roster, sessionOn, slotAt, type Town, town } from '#tests/support/clinic.ts';
+import { mustAddUp, pendingJobs, told } from '#tests/support/clinic-rows.ts';
 import { engines } from '#tests/support/engines.ts';
 
 const monday = '2026-03-02';

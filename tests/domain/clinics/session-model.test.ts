@@ -12,7 +12,8 @@ import { quietUntil } from '#domain/notices/quiet-hours.ts';
 import { rulesOn } from '#domain/packs/current.ts';
 import { Refusal } from '#domain/refusal.ts';
 import type { Transaction } from '#domain/transaction.ts';
-import { mustAddUp, type Neighbour, neighbour, roster, town } from '#tests/support/clinic.ts';
+import { type Neighbour, neighbour, roster, town } from '#tests/support/clinic.ts';
+import { mustAddUp } from '#tests/support/clinic-rows.ts';
 
 /*
  * One evening with three slots of one place, one of them kept until noon, and seven people who book, give back, change,

@@ -5,7 +5,8 @@ import { releaseReserved } from '#domain/clinics/release-reserved.ts';
 import { bookPlace } from '#domain/clinics/book.ts';
 import { Refusal } from '#domain/refusal.ts';
 import { engines } from '#tests/support/engines.ts';
-import { neighbour, nightClinic, roster, sessionOn, signs, slotAt, told, town } from '#tests/support/clinic.ts';
+import { neighbour, nightClinic, roster, sessionOn, signs, slotAt, town } from '#tests/support/clinic.ts';
+import { told } from '#tests/support/clinic-rows.ts';
 
 describe.each(engines)('sessions on %s', (engine) => {
   test('are opened seven days ahead, with a slot every fifteen minutes', async () => {

@@ -7,17 +7,15 @@ import { lapseEntry, offerHeld } from '#domain/clinics/lapse.ts';
 import {
   book,
   clockTo,
-  mustAddUp,
   type Neighbour,
   neighbour,
   neighbours,
-  pendingJobs,
   roster,
   sessionOn,
-  told,
   type Town,
   town,
 } from '#tests/support/clinic.ts';
+import { mustAddUp, pendingJobs, told } from '#tests/support/clinic-rows.ts';
 import { engines } from '#tests/support/engines.ts';
 
 const monday = '2026-03-02';

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { sendDigests } from '#domain/clinics/digest.ts';
 import { shortOfSitIns } from '#domain/clinics/sit-ins.ts';
 import { workOf } from '#domain/clinics/work.ts';
-import { book, clockTo, createStaff, neighbour, roster, told, type Town, town } from '#tests/support/clinic.ts';
+import { book, clockTo, createStaff, neighbour, roster, type Town, town } from '#tests/support/clinic.ts';
+import { told } from '#tests/support/clinic-rows.ts';
 
 const monday = '2026-03-02';
 
