@@ -24,16 +24,17 @@ export function rowSet<const Columns extends Readonly<Record<string, ColumnType>
     engine === 'sqlite'
       ? `(SELECT ${names.map(([name]) => `value ->> '${name}' AS "${name}"`).join(', ')} FROM json_each(?))`
       : `(SELECT * FROM jsonb_to_recordset(?::jsonb) AS "given"(${names.map(([name, type]) => `"${name}" ${typeNames[type]}`).join(', ')}))`;
-  return {
-    from,
-    parameter: (rows) =>
-      JSON.stringify(rows, function (this: Record<string, unknown>, key, value: unknown) {
-        // Dates come here as text already; the row itself still has them.
-        const whole = this[key];
-        if (!(whole instanceof Date)) return value;
-        return engine === 'sqlite' ? whole.getTime() : whole.toISOString();
-      }),
+  const instants = names.filter(([, type]) => type === 'instant').map(([name]) => name);
+  const stored = (row: Readonly<Record<string, string | number | Date | null>>) => {
+    const copy: Record<string, string | number | Date | null> = { ...row };
+    for (const name of instants) {
+      const value = copy[name];
+      // A Date by itself becomes ISO text, which is what PostgreSQL reads.
+      if (value instanceof Date && engine === 'sqlite') copy[name] = value.getTime();
+    }
+    return copy;
   };
+  return { from, parameter: (rows) => JSON.stringify(instants.length > 0 ? rows.map(stored) : rows) };
 }
 
 const typeNames: Readonly<Record<ColumnType, string>> = { text: 'text', integer: 'integer', instant: 'timestamp(3)' };

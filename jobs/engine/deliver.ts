@@ -31,6 +31,8 @@ export interface DelivererParts {
   catalogue: NoticeCatalogue;
   channels: readonly DeliveryChannel[];
   pacers: ReadonlyMap<DeliveryChannelName, Pacer>;
+  /** Calls a second towards each platform, as the pacers hold them. */
+  rates: ReadonlyMap<DeliveryChannelName, number>;
   held: HeldRows;
   /** Whether this process may call platforms now. */
   maySend: () => boolean;
@@ -57,9 +59,9 @@ export interface Deliverer {
   all(): Promise<number>;
 }
 
-const batch = 200;
-/** Calls under way at once. */
-const callsAtOnce = 50;
+const batch = 250;
+/** Calls under way at once; what is urgent does not wait for bulk's. */
+const callsAtOnce = { urgent: 16, bulk: 50 };
 /** Batches under way at once, so that the next one is ready when one runs out. */
 const batchesAtOnce = 2;
 
@@ -70,9 +72,10 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
     catalogue: parts.catalogue,
     channels: new Set(channels.keys()),
     memberLimit: createMemberLimit(),
+    rates: parts.rates,
   };
-  const slots = createSlots(callsAtOnce);
-  const results = writeTogether<Result>(write, { most: 100, waitMs: 25 });
+  const slots = { urgent: createSlots(callsAtOnce.urgent), bulk: createSlots(callsAtOnce.bulk) };
+  const results = writeTogether<Result>(write, { most: 200, waitMs: 50 });
 
   return {
     async one(row) {
@@ -122,12 +125,13 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
   }
 
   async function deliver({ ready }: Prepared): Promise<void> {
-    await Promise.all(ready.map((one) => slots.in(() => call(one))));
+    await Promise.all(ready.map(call));
   }
 
   async function call(ready: Ready): Promise<void> {
     try {
-      const result = await ask(ready);
+      // A slot is for the call only: results wait for company in their own time.
+      const result = await slots[ready.priority === 0 ? 'urgent' : 'bulk'].in(() => ask(ready));
       await failpoint('after-call');
       const settlement = settle({ ...ready, attempts: ready.number }, result, clock.now(), parts.randomness);
       await results.write({ ready, settlement }, ready.priority === 0 ? 'now' : 'soon');

@@ -2,7 +2,7 @@ import { nextDueRow } from './claim.sql.ts';
 import type { Ended } from './deliver.ts';
 import { createDeliverer } from './deliver.ts';
 import type { Happened } from './happened.ts';
-import { tellDelivery } from './happened.ts';
+import { tellDeliveries } from './happened.ts';
 import type { HeldRows } from './held-rows.ts';
 import type { Load } from './load.ts';
 import { workTables } from './load.ts';
@@ -42,10 +42,10 @@ const usualRates = { wechat: 100, wecom: 100, sms: 20 } as const;
 
 export function createHands(parts: HandsParts): Hands {
   const { database, clock, log, lookouts = [] } = parts;
-  const rates = { ...usualRates, ...parts.rates };
-  const pacers = new Map(parts.channels.map(({ name }) => [name, createPacer(rates[name], clock)]));
+  const rates = new Map(parts.channels.map(({ name }) => [name, parts.rates?.[name] ?? usualRates[name]]));
+  const pacers = new Map([...rates].map(([name, rate]) => [name, createPacer(rate, clock)]));
   let noted: { deliveries: Ended[]; sentences: Happened[] } | undefined;
-  const deliverer = createDeliverer({ ...parts, pacers, ended: (delivery) => noted?.deliveries.push(delivery) });
+  const deliverer = createDeliverer({ ...parts, rates, pacers, ended: (delivery) => noted?.deliveries.push(delivery) });
   const worker = createWorker({
     ...parts,
     ended: ({ title, at }) => noted?.sentences.push({ at, what: `到时处理：${title}` }),
@@ -86,14 +86,7 @@ export function createHands(parts: HandsParts): Hands {
       return async () => {
         const { deliveries = [], sentences = [] } = noted ?? {};
         noted = undefined;
-        const told = await database.read(async (tx) => {
-          const all = [...sentences];
-          for (const ended of deliveries) {
-            const sentence = await tellDelivery(tx, parts.catalogue, ended);
-            if (sentence) all.push(sentence);
-          }
-          return all;
-        });
+        const told = [...sentences, ...(await database.read((tx) => tellDeliveries(tx, parts.catalogue, deliveries)))];
         return told.sort((one, other) => one.at.getTime() - other.at.getTime());
       };
     },

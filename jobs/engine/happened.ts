@@ -10,14 +10,34 @@ export interface Happened {
   what: string;
 }
 
+/** So many deliveries are told one by one; of more, only how many. */
+const oneByOne = 100;
+
+/** What became of deliveries, in their order. */
+export async function tellDeliveries(
+  tx: Transaction,
+  catalogue: NoticeCatalogue,
+  all: readonly Ended[],
+): Promise<Happened[]> {
+  const told: Happened[] = [];
+  for (const ended of all.slice(0, oneByOne)) {
+    const sentence = await tellDelivery(tx, catalogue, ended);
+    if (sentence) told.push(sentence);
+  }
+  const counts = new Map<string, { at: Date; count: number }>();
+  for (const { status, kind, at } of all.slice(oneByOne)) {
+    if (status !== 'sent') continue;
+    const title = catalogue.titleOf(kind);
+    counts.set(title, { at, count: (counts.get(title)?.count ?? 0) + 1 });
+  }
+  for (const [title, { at, count }] of counts) told.push({ at, what: `另外还发送了${count}条${title}` });
+  return told;
+}
+
 const channelWords: Readonly<Record<DeliveryChannelName, string>> = { wechat: '微信', wecom: '企业微信', sms: '短信' };
 
 /** 给王*英发送了夜门诊提醒（短信） */
-export async function tellDelivery(
-  tx: Transaction,
-  catalogue: NoticeCatalogue,
-  ended: Ended,
-): Promise<Happened | undefined> {
+async function tellDelivery(tx: Transaction, catalogue: NoticeCatalogue, ended: Ended): Promise<Happened | undefined> {
   const whom = await nameOf(tx, ended.id);
   const title = catalogue.titleOf(ended.kind);
   const by = ended.channel ? `（${channelWords[ended.channel]}）` : '';

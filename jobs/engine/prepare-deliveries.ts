@@ -9,6 +9,8 @@ import { rulesOn } from '#domain/packs/current.ts';
 import { instant, instantOrNull } from '#domain/row-set.ts';
 import type { Transaction } from '#domain/transaction.ts';
 import { SealBroken } from '#kit/vault.ts';
+import type { BulkRoom } from './bulk-room.ts';
+import { batchSeconds, bulkRoom } from './bulk-room.ts';
 import type { Claimed } from './claim.sql.ts';
 import type { DeliveryRow, Held, Leaving } from './delivery-rows.sql.ts';
 import {
@@ -44,6 +46,8 @@ export interface PrepareParts {
   catalogue: NoticeCatalogue;
   channels: ReadonlySet<DeliveryChannelName>;
   memberLimit: MemberLimit;
+  /** Calls a second towards each platform. */
+  rates: ReadonlyMap<DeliveryChannelName, number>;
 }
 
 /**
@@ -64,12 +68,13 @@ export async function prepareDeliveries(
   const pauses = new Map((await readPauses(tx)).map(({ channel, until }) => [channel, instant(until)]));
   const quiet = quietUntil(tx.day, rulesOn(tx.day.dateOf(tx.now)).notices, tx.now);
   const prepared: Prepared = { ready: [], held: [] };
+  const bulk = bulkRoom(parts.rates);
   for (const row of rows) {
     const attempts = tried.get(row.id) ?? [];
     const off = switches.get(row.residentId ?? '') ?? noSwitches;
     const content = openContent(tx, row);
     const decided = content
-      ? planned(tx, row, content, { attempts, off, pauses, quiet, ...parts })
+      ? planned(tx, row, content, { attempts, off, pauses, quiet, bulk, ...parts })
       : ({ do: 'end', status: 'dead', why: 'unreadable' } as const);
     place(tx, row, content, decided, attempts, prepared);
   }
@@ -93,6 +98,7 @@ interface Surrounding extends PrepareParts {
   off: ReadonlySet<string>;
   pauses: ReadonlyMap<DeliveryChannelName, Date>;
   quiet: Date | undefined;
+  bulk: BulkRoom;
 }
 
 function planned(tx: Transaction, row: DeliveryRow, content: NoticeContent, around: Surrounding): Plan {
@@ -111,7 +117,10 @@ function planned(tx: Transaction, row: DeliveryRow, content: NoticeContent, arou
     pauses: around.pauses,
     tried: around.attempts,
   });
-  if (decided.do !== 'send' || decided.channel !== 'wecom') return decided;
+  if (decided.do !== 'send') return decided;
+  if (row.priority > 0 && !around.bulk.takes(decided.channel, decided.form))
+    return { do: 'wait', until: new Date(tx.now.getTime() + batchSeconds * 1_000), why: 'in-line' };
+  if (decided.channel !== 'wecom') return decided;
   const until = around.memberLimit.fullUntil(row.staffId ?? row.id, tx.now);
   return until ? { do: 'wait', until, why: 'member-limit' } : decided;
 }

@@ -249,23 +249,6 @@ describe.each(engines)('a delivery on %s', async (engine) => {
     expect(sent.map(({ status }) => status)).toEqual(['sent', 'sent', 'sent']);
   });
 
-  test('answers to one account leave in the order in which they were written, also when one has to wait', async () => {
-    const me = await somebody(database);
-    const later = await startLater(database, clock);
-    await talk(me.contactId);
-    later.wechat.answers({ outcome: 'retry', code: '-1', afterMs: 5_000, counted: true });
-    const ids = [];
-    for (const text of ['一', '二', '三', '四']) ids.push(await answer(database, me.contactId, text));
-    await later.runUntilQuiet();
-    expect(later.wechat.parcels.map(({ content }) => content.text)).toEqual(['一']);
-    expect(await deliveryOf(database, ids[1] ?? '')).toMatchObject({ status: 'pending', reason: 'in-line' });
-    while ((await deliveryOf(database, ids[3] ?? '')).status === 'pending') {
-      clock.moveTo((await later.nextDue()) ?? clock.now());
-      await later.runUntilQuiet();
-    }
-    expect(later.wechat.parcels.map(({ content }) => content.text)).toEqual(['一', '一', '二', '三', '四']);
-  });
-
   test('staff get a card whose code is kept, and nobody more than WeCom delivers in a minute', async () => {
     const { staffId, userid } = await doctor(database);
     const later = await startLater(database, clock);
@@ -282,29 +265,6 @@ describe.each(engines)('a delivery on %s', async (engine) => {
     passed(60_000);
     await later.runUntilQuiet();
     expect(later.wecom.parcels).toHaveLength(36);
-  });
-
-  test('five hundred of bulk all leave once, and a row that cannot be read keeps nobody', async () => {
-    const me = await somebody(database);
-    const broken = await tell(database, 'reminder', { resident: me.residentId }, { priority: 1 });
-    await database.transact((tx) =>
-      tx.prisma.delivery.update({ where: { id: broken }, data: { contentSealed: 'a1.x.y' } }),
-    );
-    await database.transact(async (tx) => {
-      for (let count = 0; count < 500; count++)
-        await send(
-          tx,
-          notices.receipt,
-          { binding: me.bindingId },
-          { when: '今晚' },
-          { key: `bulk/${count}`, priority: 1 },
-        );
-    });
-    const later = await startLater(database, clock);
-    await later.runUntilQuiet();
-    expect(later.wechat.parcels).toHaveLength(500);
-    expect(new Set(later.wechat.parcels.map(({ deliveryId }) => deliveryId)).size).toBe(500);
-    expect(await deliveryOf(database, broken)).toMatchObject({ status: 'dead', reason: 'unreadable' });
   });
 
   // The last one: it moves to the night.
