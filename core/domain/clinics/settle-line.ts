@@ -27,10 +27,7 @@ export async function settleLine(tx: Transaction, sessionId: string): Promise<vo
   const places = [...held.slice(0, waiting.length), ...(await holdFree(tx, session, waiting.length - held.length))];
   if (places.length === 0) return;
   const morning = quietUntil(tx.day, rulesOf(session.rulePack).notices, tx.now);
-  if (morning) {
-    const key = `waitlist.offer/${sessionId}/${tx.day.dateOf(morning)}`;
-    return requestJob(tx, 'waitlist.offer', { sessionId }, { key, dueAt: morning });
-  }
+  if (morning) return holdOverNight(tx, sessionId, { places, morning });
   for (const [index, slot] of places.entries()) {
     const first = waiting[index];
     if (first) await makeOffer(tx, first, slot, session);
@@ -53,4 +50,17 @@ async function holdFree(
   const places = slots.flatMap((slot) => Array.from({ length: slot.capacity - slot.taken }, () => slot)).slice(0, most);
   for (const slot of places) await holdPlace(tx, slot);
   return places;
+}
+
+/** What begins before anybody may be asked is everybody's; the rest is offered in the morning. */
+async function holdOverNight(
+  tx: Transaction,
+  sessionId: string,
+  { places, morning }: { places: readonly Held[]; morning: Date },
+): Promise<void> {
+  const lost = places.filter(({ startsAt }) => startsAt <= morning);
+  for (const slot of lost) await releasePlace(tx, slot);
+  if (lost.length === places.length) return;
+  const key = `waitlist.offer/${sessionId}/${tx.day.dateOf(morning)}`;
+  await requestJob(tx, 'waitlist.offer', { sessionId }, { key, dueAt: morning });
 }

@@ -183,9 +183,11 @@ describe('the digest at 08:00', () => {
     await town.database.transact(sendDigests);
     const digests = await town.pushed('work.digest');
     expect(digests.map(({ to }) => to).sort()).toEqual(
-      ['chen.zhiyuan', 'he.jing', 'lin.xiaomei'].map(town.people.staff).sort(),
+      ['chen.zhiyuan', 'fang.min', 'he.jing', 'lin.xiaomei'].map(town.people.staff).sort(),
     );
-    expect(digests[0]?.text).toContain('晚上6:00拱北夜门诊：已约2人');
+    const textFor = (userid: string) => digests.find(({ to }) => to === town.people.staff(userid))?.text;
+    expect(textFor('chen.zhiyuan')).toContain('晚上6:00拱北夜门诊：已约2人');
+    expect(textFor('fang.min')).toContain('个中心本周不足3次');
   });
 
   test('says nothing on a holiday without a clinic', async () => {
