@@ -2,9 +2,10 @@ import { warnOfMissingHolidays } from '#domain/calendar/warn-missing.ts';
 import { sendDigests } from '#domain/clinics/digest.ts';
 import { turnClinicDay } from '#domain/clinics/nightly.ts';
 import { contractsASweep, requestTermEnds } from '#domain/contracts/term-ends.ts';
+import { rulesOn } from '#domain/packs/current.ts';
 import { endOutgrown } from '#domain/residents/decide-family.ts';
 import type { TickDefinition } from './engine/define-tick.ts';
-import { daily } from './engine/define-tick.ts';
+import { daily, dailyByRules } from './engine/define-tick.ts';
 
 /**
  * Every schedule of the district in one table, by the district's clock. What belongs to one row (a reminder, a no-show, an
@@ -24,7 +25,8 @@ export const ticks: readonly TickDefinition[] = [
   {
     name: 'work.digest',
     title: '给当班人员发每日提要',
-    times: daily('08:00'),
+    times: dailyByRules((date) => rulesOn(date).notices.digestAt),
+    // After noon it tells nothing new.
     usefulForMs: 4 * 3_600_000,
     first: 'at-its-time',
     run: sendDigests,

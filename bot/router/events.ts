@@ -1,3 +1,4 @@
+import { takeReport } from '#domain/notices/report.ts';
 import { unfollow } from '#domain/residents/unbind.ts';
 import { talking } from '../replies/talking.ts';
 import { readScene } from '../scene.ts';
@@ -33,7 +34,7 @@ export async function onEvent(
     case 'unreadable':
       return isWithStaff(talk) ? silence : backToQuestion(talk, talking.unreadable[event.what]);
     case 'delivery-reported':
-      await noteReport(talk, event);
+      if (event.platformMessageId !== '') await takeReport(talk.tx, event);
       return silence;
     case 'ignored':
       return silence;
@@ -61,16 +62,4 @@ async function greetOnceADay(talk: Talk): Promise<Answer> {
 
 function isWithStaff({ tx, contact }: Talk): boolean {
   return contact.handedOverUntil !== undefined && contact.handedOverUntil > tx.now;
-}
-
-/** The platform's late word on a template message: it is noted beside the delivery, which stays sent. */
-async function noteReport(
-  { tx }: Talk,
-  { platformMessageId, outcome }: { platformMessageId: string; outcome: 'delivered' | 'blocked' | 'failed' },
-): Promise<void> {
-  if (platformMessageId === '') return;
-  await tx.prisma.delivery.updateMany({
-    where: { platformMessageId },
-    data: outcome === 'delivered' ? { deliveredAt: tx.now } : { reason: outcome },
-  });
 }

@@ -31,12 +31,18 @@ export interface Times {
 /** @param time `08:00` on the district's clock. */
 export function daily(time: string): Times {
   const [hour = '', minute = ''] = time.split(':');
+  return { ...dailyByRules(() => time), pattern: `${Number(minute)} ${Number(hour)} * * *` };
+}
+
+/** @param timeOn the time of a date, where a rule pack says it. */
+export function dailyByRules(timeOn: (date: string) => string): Times {
   return {
-    pattern: `${Number(minute)} ${Number(hour)} * * *`,
+    pattern: '*/5 * * * *',
     next(after, day) {
       const today = day.dateOf(after);
-      const first = day.at(today, time);
-      return first > after ? first : day.at(day.add(today, 1), time);
+      const first = day.at(today, timeOn(today));
+      const tomorrow = day.add(today, 1);
+      return first > after ? first : day.at(tomorrow, timeOn(tomorrow));
     },
   };
 }

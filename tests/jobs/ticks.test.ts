@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { daily, weekly, type TickDefinition } from '#jobs/engine/define-tick.ts';
+import { daily, dailyByRules, weekly, type TickDefinition } from '#jobs/engine/define-tick.ts';
 import { createTicker } from '#jobs/engine/run-ticks.ts';
 import { ticks } from '#jobs/index.ts';
 import { districtDay } from '#kit/day.ts';
@@ -18,6 +18,12 @@ describe('the times of a schedule', () => {
     expect(next(at('2026-03-01T07:59:59.999'), day)).toEqual(at('2026-03-01T08:00:00'));
     expect(next(at('2026-03-01T08:00:00'), day)).toEqual(at('2026-03-02T08:00:00'));
     expect(next(at('2026-12-31T23:59:00'), day)).toEqual(at('2027-01-01T08:00:00'));
+  });
+
+  test('a time that changes with the rules', () => {
+    const { next } = dailyByRules((date) => (date < '2026-03-03' ? '08:00' : '07:30'));
+    expect(next(at('2026-03-01T08:00:00'), day)).toEqual(at('2026-03-02T08:00:00'));
+    expect(next(at('2026-03-02T08:00:00'), day)).toEqual(at('2026-03-03T07:30:00'));
   });
 
   test('a day of the week', () => {
