@@ -80,7 +80,7 @@ describe('签约以后', () => {
         endsOn: tx.day.add(tx.day.dateOf(tx.now), 14),
       }),
     );
-    await phone.says('续签', '请核对', '家庭医生：陈志远', '协议和上次的一样。回复“确认”就续签');
+    await phone.says('续签', '请核对', '家庭医生：陈志远', '协议和上次的一样，回复“确认”就续签');
     await phone.says('确认', '已交给陈志远医生');
     expect(await contractOf(residentId)).toMatchObject({ status: 'submitted', evidenceLevel: 'chat-confirmed' });
   });
