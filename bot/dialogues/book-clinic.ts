@@ -1,18 +1,15 @@
-import { bookableSessions, type BookableSession } from '#domain/clinics/bookable.sql.ts';
+import type { BookableSession } from '#domain/clinics/bookable.sql.ts';
 import { bookPlace } from '#domain/clinics/book.ts';
 import type { Booker } from '#domain/clinics/booker.ts';
 import { serviceNames } from '#domain/clinics/hearers.ts';
-import { standsAgainst } from '#domain/clinics/may-book.ts';
-import { nextOpening } from '#domain/clinics/next-opening.ts';
-import { openAppointments } from '#domain/clinics/appointment.ts';
-import { personOf } from '#domain/clinics/person.sql.ts';
 import { joinWaitlist } from '#domain/clinics/waitlist.ts';
 import { rulesOn } from '#domain/packs/current.ts';
 import type { HouseholdMember } from '#domain/residents/family.ts';
 import type { Dialogue, DialogueWorld, Script } from '../dialogue-world.ts';
 import { clinics } from '../replies/clinics.ts';
 import { bindFirst } from './bind-first.ts';
-import { type Line, linesOf, linesSaid, saySession, slotLines, waitLine, whyNone } from './clinic-choices.ts';
+import { chooseTime } from './choose-time.ts';
+import { saySession } from './clinic-choices.ts';
 import { isSaid, mayBookFor } from './own-visits.ts';
 
 /** 夜门诊：绑定 → 就诊人 → 时间（一个数字定下日期、地点、时间）→ 核对 → 号。 */
@@ -87,81 +84,6 @@ async function chooseWho(script: Script, world: DialogueWorld, residentId: strin
       people?.length ? members.filter((member) => people.some((said) => isSaid(member, said))) : undefined,
     misfit: ({ people }) => clinics.notFamily(people?.join('、') ?? ''),
   });
-}
-
-interface Chosen {
-  /** The question that it was chosen at. */
-  key: string;
-  line: Extract<Line, { does: 'book' | 'wait' }>;
-}
-
-async function chooseTime(script: Script, { tx }: DialogueWorld, kind: Kind, who: HouseholdMember): Promise<Chosen> {
-  const service = serviceNames[kind];
-  const person = await personOf(tx, who.residentId);
-  const obstacle = await standsAgainst(tx, person);
-  if (obstacle) throw obstacle;
-  const booked = await openAppointments(tx, [who.residentId]);
-  const sessions = (await bookableSessions(tx, kind, person)).filter(
-    ({ id }) => !booked.some(({ sessionId }) => sessionId === id),
-  );
-  const lines = linesOf(tx.day, sessions, who.homeCentreId);
-  const line = await script.choose('slot', {
-    title: clinics.time,
-    prompt: clinics.askTime(service),
-    help: clinics.timeHelp,
-    from: lines,
-    id: ({ id }) => id,
-    label: ({ label }) => label,
-    none: { say: lines.length > 0 ? '' : await sayNext(tx, kind) },
-    fact: (facts) => linesSaid(tx.day, lines, facts, who.homeCentreId),
-    misfit(facts) {
-      const same = booked.find(({ session }) => session.kind === kind && facts.days?.includes(session.date));
-      return same ? clinics.already(tx.day.say(same.startsAt), same.number) : whyNone(tx.day, sessions, kind, facts);
-    },
-  });
-  if (line.does !== 'look-further') return { key: 'slot', line };
-  const session = await chooseSession(script, tx, sessions, service);
-  if (session.free.length === 0) return { key: 'session', line: waitLine(tx.day, session) };
-  const there = slotLines(tx.day, session);
-  const slot = await script.choose('slot-there', {
-    title: clinics.time,
-    prompt: clinics.askTimeThere,
-    from: there,
-    id: ({ id }) => id,
-    label: ({ label }) => label,
-    none: { say: clinics.noneAtTime(service), reopen: 'session' },
-  });
-  return { key: 'slot-there', line: slot };
-}
-
-function chooseSession(
-  script: Script,
-  tx: DialogueWorld['tx'],
-  sessions: readonly BookableSession[],
-  service: string,
-): Promise<BookableSession> {
-  return script.choose('session', {
-    title: clinics.session,
-    prompt: clinics.askSession(service),
-    from: sessions,
-    id: ({ id }) => id,
-    label: (session) => `${saySession(tx.day, session)}，${stateOf(session)}`,
-    none: { say: clinics.noneOpen(service) },
-  });
-}
-
-function stateOf({ free, keptUntil }: BookableSession): string {
-  if (free.length > 0) return clinics.free(free.length);
-  return keptUntil === undefined ? clinics.full : clinics.keptUntil(keptUntil);
-}
-
-/** When none is open, the answer names the next one. */
-async function sayNext(tx: DialogueWorld['tx'], kind: Kind): Promise<string> {
-  const next = await nextOpening(tx, kind);
-  const service = serviceNames[kind];
-  if (!next) return clinics.noneOpen(service);
-  const when = tx.day.say(tx.day.at(next.date, next.startTime));
-  return clinics.next(service, when, next.shortName, tx.day.sayDate(next.opensOn));
 }
 
 async function waitFor(

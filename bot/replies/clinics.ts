@@ -84,7 +84,7 @@ export const clinics = {
   noChange: '您现在没有可以改的预约。要约号请回复“夜门诊”或“专家门诊”。',
   whichChange: '要改哪一个？',
   newTime: '改到',
-  askNewTime: '请选新的时间（回复数字）：',
+  askNewTime: '请选新的时间（回复数字），也可以直接说，比如“周四晚上七点”：',
   placeGone: '您选的那个刚刚被约走了。',
   noneNear: (service: string) => `最近几天没有别的空号。原来的预约不变，过两天可以再看看，或回复“${service}”。`,
   noneNearClosed: (phone: string) => `最近几天没有别的空号了。急着看医生请打电话${phone}。`,
