@@ -1,9 +1,12 @@
-import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { requestJob } from '#domain/jobs/request-job.ts';
 import { send } from '#domain/notices/send.ts';
 import { defineJob, done } from '#jobs/engine/define-job.ts';
 import { definitions } from '#jobs/index.ts';
+import { districtDay } from '#kit/day.ts';
+import { createVault } from '#kit/vault.ts';
+import { openDatabase } from '#prisma/database.ts';
 import { countedRandomness, testDatabase } from '#tests/support/database.ts';
 import { engines } from '#tests/support/engines.ts';
 import type { Later } from '#tests/support/later-work.ts';
@@ -15,7 +18,7 @@ const here = await redisIsHere();
 
 /** Every carrier that may fail does, and nothing is lost: the rows are the truth. */
 describe.skipIf(!here).each(engines)('with Redis failing, on %s', async (engine) => {
-  const { database, clock } = await testDatabase({ engine });
+  const { database, clock, url: databaseUrl } = await testDatabase({ engine });
   const redis: PrivateRedis | undefined = here ? await privateRedis() : undefined;
   afterAll(() => redis?.remove());
   beforeEach(async () => {
@@ -139,6 +142,30 @@ describe.skipIf(!here).each(engines)('with Redis failing, on %s', async (engine)
     await quiet(second);
     expect(second.wechat.parcels).toHaveLength(40);
     await everySentOnce([first, second], 80);
+  });
+
+  test.skipIf(engine === 'sqlite')('a process that only answers hands over, and a worker sends', async () => {
+    const me = await somebody(database);
+    const seen = await monitored(redis);
+    const worker = await startLater(database, clock, { carrier });
+    const other = await openDatabase(databaseUrl, {
+      clock,
+      day: districtDay('Asia/Shanghai'),
+      vault: createVault(Buffer.alloc(32, 7), countedRandomness('api vault')),
+      randomness: countedRandomness('api'),
+    });
+    onTestFinished(() => other.close());
+    const api = await startLater(other, clock, { carrier, role: 'api' });
+    await until(() => worker.unready().length === 0);
+    const options = { key: 'handed over' };
+    const hand = () =>
+      other.transact((tx) => send(tx, notices.receipt, { binding: me.bindingId }, { when: '今晚' }, options));
+    const id = (await hand()) ?? '';
+    while (worker.wechat.parcels.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    expect(worker.wechat.parcels).toMatchObject([{ deliveryId: id }]);
+    expect(api.wechat.parcels).toEqual([]);
+    expect(seen()).toContain(`d-${id}-0`);
+    await expect(api.runUntilQuiet()).rejects.toThrow('ask a worker');
   });
 
   test('what a stranger puts into Redis sends nothing and breaks nothing', async () => {
