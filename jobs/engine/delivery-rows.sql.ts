@@ -110,7 +110,7 @@ export async function readPauses(tx: Transaction): Promise<{ channel: DeliveryCh
 
 /** A delivery that does not leave now: it waits, or it has ended. */
 export interface Held extends Claimed {
-  status: 'pending' | 'cleared' | 'cancelled' | 'dead';
+  status: 'pending' | 'sent' | 'cleared' | 'cancelled' | 'dead';
   reason: DeliveryReason;
   /** Null: unchanged. */
   dueAt: Date | null;

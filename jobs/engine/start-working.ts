@@ -11,6 +11,8 @@ import { createWatchdog } from './watchdog.ts';
 
 /** After so long without a sweep the watchdog sweeps in its own process, milliseconds. */
 const silenceMs = 15_000;
+/** How long a stop waits for calls that are under way, milliseconds. */
+const drainMs = 8_000;
 /** More rounds than anything that ends by itself needs. */
 const mostRounds = 1_000;
 
@@ -78,7 +80,8 @@ export async function startWorking(parts: LaterWorkParts): Promise<LaterWork> {
     async stop() {
       stopping = true;
       await watchdog.stop();
-      for (const one of carriers) await one.stop();
+      // A platform that does not answer is not waited for: its rows are found again by their leases.
+      await Promise.race([Promise.all(carriers.map((one) => one.stop())), after(drainMs)]);
       held.stop();
       await sender.stop();
     },
@@ -92,6 +95,10 @@ export async function startWorking(parts: LaterWorkParts): Promise<LaterWork> {
       log.error({ error }, 'hand-over failed');
     }
   }
+}
+
+function after(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => void setTimeout(resolve, milliseconds).unref());
 }
 
 /** Loaded only where it is used: it costs 200 ms of a start. */

@@ -28,6 +28,34 @@ describe.each(engines)('many deliveries on %s', async (engine) => {
     expect(later.wechat.parcels.map(({ content }) => content.text)).toEqual(['一', '一', '二', '三', '四']);
   });
 
+  test('what became of a row that was taken over, or cancelled, during the call is not overwritten', async () => {
+    const me = await somebody(database);
+    const later = await startLater(database, clock);
+    const during = (change: { epoch: number } | { status: 'cancelled'; reason: string }) =>
+      later.wechat.answers(async () => {
+        const id = later.wechat.parcels.at(-1)?.deliveryId ?? '';
+        await database.transact((tx) => tx.prisma.delivery.update({ where: { id }, data: change }));
+        return { outcome: 'sent', platformMessageId: 'M' };
+      });
+    during({ epoch: 9 });
+    const taken = await tell(database, 'receipt', { resident: me.residentId });
+    await later.runUntilQuiet();
+    during({ status: 'cancelled', reason: 'unbound' });
+    const cancelled = await tell(database, 'receipt', { resident: me.residentId });
+    await later.runUntilQuiet();
+    const rows = [await deliveryOf(database, taken), await deliveryOf(database, cancelled)];
+    expect(rows).toMatchObject([
+      { status: 'pending', epoch: 9, platformMessageId: null },
+      { status: 'cancelled', reason: 'unbound', platformMessageId: null },
+    ]);
+    // What the platform took is on record all the same.
+    expect(rows.map(({ attemptLog }) => attemptLog.map(({ outcome }) => outcome))).toEqual([['sent'], ['sent']]);
+    passed(15_000);
+    await later.runUntilQuiet();
+    expect(await deliveryOf(database, taken)).toMatchObject({ status: 'sent', reason: 'sent-before', attempts: 1 });
+    expect(later.wechat.parcels).toHaveLength(2);
+  });
+
   test('five hundred of bulk all leave once, and a row that cannot be read keeps nobody', async () => {
     const me = await somebody(database);
     const broken = await tell(database, 'reminder', { resident: me.residentId }, { priority: 1 });

@@ -30,7 +30,7 @@ export interface PlanInput {
 export type Plan =
   | { do: 'send'; channel: DeliveryChannelName; form: DeliveryForm; why: SendingReason }
   | { do: 'wait'; until: Date; why: WaitingReason }
-  | { do: 'end'; status: 'cleared' | 'cancelled' | 'dead'; why: EndingReason };
+  | { do: 'end'; status: 'sent' | 'cleared' | 'cancelled' | 'dead'; why: EndingReason };
 
 /** After so many counted tries a person has to call. */
 export const mostTries = 12;
@@ -45,6 +45,8 @@ const patience = 15 * 60_000;
  */
 export function plan(input: PlanInput): Plan {
   const { now, expiresAt, purpose, recipient, quietUntil, tried } = input;
+  // The result of an earlier attempt came after somebody else had taken the row over.
+  if (tried.some(({ outcome }) => outcome === 'sent')) return { do: 'end', status: 'sent', why: 'sent-before' };
   if (expiresAt !== null && expiresAt <= now) return { do: 'end', status: 'cleared', why: 'expired' };
   const stop = stopped(recipient);
   if (stop) return { do: 'end', status: 'cancelled', why: stop };
