@@ -1,4 +1,5 @@
 import type { Config } from './config.ts';
+import { ConfigError } from './config.ts';
 import type { Clock, SteppableClock } from '#kit/clock.ts';
 import { steppableClock, systemClock } from '#kit/clock.ts';
 import type { DistrictDay } from '#kit/day.ts';
@@ -12,10 +13,8 @@ import type { Vault } from '#kit/vault.ts';
 import { createVault } from '#kit/vault.ts';
 import type { Database } from '#prisma/database.ts';
 import { openDatabase } from '#prisma/database.ts';
-import { openKeys } from '#prisma/keys.ts';
+import { openKeys, WrongKey } from '#prisma/keys.ts';
 import { migrate } from '#prisma/migrate.ts';
-
-export { WrongKey } from '#prisma/keys.ts';
 
 /** What the program and its commands stand on. */
 export interface Foundations {
@@ -33,7 +32,7 @@ export interface Foundations {
 /**
  * Migrates and opens the database, with the clock where it stood.
  * @param base the machine's clock; tests hand in one that stands still.
- * @throws WrongKey
+ * @throws ConfigError where the secret key is another than the database's
  */
 export async function openFoundations(config: Config, base: Clock = systemClock): Promise<Foundations> {
   const log = createLog(config.logLevel);
@@ -51,7 +50,7 @@ export async function openFoundations(config: Config, base: Clock = systemClock)
   const database = await openDatabase(config.databaseUrl, { clock, day, vault, randomness });
   const keys = await openKeys(database, vault, randomness).catch(async (cause: unknown) => {
     await database.close();
-    throw cause;
+    throw cause instanceof WrongKey ? new ConfigError([cause.message]) : cause;
   });
   indexRoot = keys.indexRoot;
   if (config.clockControl) clock.moveTo(await standOf(database, clock));

@@ -1,6 +1,5 @@
 import { ConfigError, readConfig } from './config.ts';
-import { WrongKey } from './foundations.ts';
-import { openWorld } from './world.ts';
+import { openDoor } from '#api/door.ts';
 
 /** The exit code for a wrong environment (sysexits: EX_CONFIG). */
 const wrongConfiguration = 78;
@@ -9,7 +8,12 @@ const drainWithin = 10_000;
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
-  const world = await openWorld(config);
+  // Listening comes before all that takes time to load: whoever calls during a start waits instead of being refused.
+  const door = await openDoor(config.host, config.port).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'EADDRINUSE' ? new ConfigError([`PORT：${config.port} 已经被占用，请换一个端口`]) : error;
+  });
+  const { openWorld } = await import('./world.ts');
+  const world = await openWorld(config, door);
   await world.start();
   let stopping = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
@@ -39,10 +43,6 @@ try {
 } catch (error) {
   if (error instanceof ConfigError) {
     for (const mistake of error.mistakes) process.stderr.write(`设置有误  ${mistake}\n`);
-    process.exit(wrongConfiguration);
-  }
-  if (error instanceof WrongKey) {
-    process.stderr.write(`设置有误  ${error.message}\n`);
     process.exit(wrongConfiguration);
   }
   throw error;

@@ -1,4 +1,3 @@
-import { createServer as freePortProbe, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { firstAdministrators } from './administrators.ts';
@@ -16,7 +15,8 @@ import { healthRoutes } from '#api/routes/health.ts';
 import { metricsRoute } from '#api/routes/metrics.ts';
 import { builtPage, staticFiles } from '#api/routes/static-files.ts';
 import { callbackRoutes } from '#api/routes/webhooks.ts';
-import { createServer } from '#api/server.ts';
+import { createListener } from '#api/server.ts';
+import type { Door } from '#api/door.ts';
 import { cards, dialogues, phrases } from '#bot/dialogues/index.ts';
 import { ears } from '#bot/ear.ts';
 import type { Inbox } from '#bot/inbox.ts';
@@ -42,26 +42,27 @@ export interface World {
   readonly log: Log;
   /** Where it listens, once it does. */
   readonly url: string;
-  /** Listens, checks the simulated platforms and prints the banner. */
+  /** Answers, checks the simulated platforms and prints the banner. */
   start(): Promise<void>;
   /** Takes nothing new, finishes what runs, within ten seconds. */
   stop(): Promise<void>;
 }
 
 /**
+ * @param door where requests wait until the program answers them.
  * @param base the machine's clock; tests hand in one that stands still.
  * @param print where the banner goes.
  */
 export async function openWorld(
   config: Config,
+  door: Door,
   base?: Clock,
   print: (text: string) => void = (text) => void process.stdout.write(text),
 ): Promise<World> {
   const foundations = await openFoundations(config, base);
   const { log, clock, randomness, vault, database } = foundations;
   const metrics = createMetrics();
-  const port = config.port === 0 ? await freePort(config.host) : config.port;
-  const url = `http://${config.host}:${port}`;
+  const { url } = door;
   const asApi = config.role !== 'worker';
 
   if (config.demoData) await loadDemo(database);
@@ -105,7 +106,7 @@ export async function openWorld(
     lookouts: [{ name: 'inbox', run: inbox.sweep, nextDue: () => database.read(nextDueMessage) }],
   });
 
-  const server = createServer({
+  const listener = createListener({
     log,
     requestId: () => randomness.bytes(6).toString('hex'),
     callbacks: callbackRoutes(
@@ -142,20 +143,13 @@ export async function openWorld(
     log,
     url,
     async start() {
-      await new Promise<void>((resolve, reject) => {
-        server.once('error', reject);
-        server.listen(port, config.host, () => resolve());
-      });
+      door.answerWith(listener);
       if (simulated) await setUpSandbox(simulated, channels, database);
       print(banner(config, url, administrators));
-      log.info({ port, role: config.role, sandbox: config.sandbox }, 'program listening');
+      log.info({ url, role: config.role, sandbox: config.sandbox }, 'program listening');
     },
     async stop() {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeIdleConnections();
-      await simulated?.sandbox.close();
-      server.closeAllConnections();
-      await closed;
+      await door.close(simulated?.sandbox.close);
       await later.stop();
       await inbox.flush();
       await database.close();
@@ -214,17 +208,6 @@ function controlledClock(
 function builtPages(): string {
   const here = fileURLToPath(new URL('.', import.meta.url));
   return here.endsWith('/dist/') ? join(here, 'web') : join(here, 'dist', 'web');
-}
-
-function freePort(host: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = freePortProbe();
-    probe.once('error', reject);
-    probe.listen(0, host, () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
 }
 
 function pause(milliseconds: number): Promise<void> {

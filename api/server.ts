@@ -1,4 +1,4 @@
-import { createServer as createHttpServer, type Server } from 'node:http';
+import type { RequestListener } from 'node:http';
 import Koa from 'koa';
 import helmet from 'koa-helmet';
 import type { Log } from '#kit/log.ts';
@@ -15,8 +15,8 @@ export interface ServerParts {
   routes: readonly Koa.Middleware[];
 }
 
-/** The HTTP server; the caller listens and closes. */
-export function createServer({ log, requestId, callbacks, routes }: ServerParts): Server {
+/** What answers each request. */
+export function createListener({ log, requestId, callbacks, routes }: ServerParts): RequestListener {
   const app = new Koa();
   app.use(answerErrors(log, requestId));
   app.use(
@@ -47,13 +47,9 @@ export function createServer({ log, requestId, callbacks, routes }: ServerParts)
     if (error.code !== 'ECONNRESET' && error.code !== 'EPIPE') log.error({ error }, 'response failed');
   });
   const handle = app.callback();
-  const server = createHttpServer((request, response) => {
+  return (request, response) => {
     if (!callbacks(request, response)) void handle(request, response);
-  });
-  server.requestTimeout = 30_000;
-  server.headersTimeout = 10_000;
-  server.keepAliveTimeout = 65_000;
-  return server;
+  };
 }
 
 function answerErrors(log: Log, requestId: () => string): Koa.Middleware {

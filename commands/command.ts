@@ -2,7 +2,6 @@ import { realpathSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { scrub } from '#kit/log.ts';
-import { WrongKey } from '#prisma/keys.ts';
 import type { Config } from '../config.ts';
 import { ConfigError, readConfig } from '../config.ts';
 import type { Foundations } from '../foundations.ts';
@@ -74,10 +73,6 @@ export class Misused extends Error {}
 function mistake(command: Command, error: unknown, print: (line: string) => void): Exit {
   if (error instanceof ConfigError) {
     for (const line of error.mistakes) print(`设置有误  ${line}`);
-    return exit.configuration;
-  }
-  if (error instanceof WrongKey) {
-    print(error.message);
     return exit.configuration;
   }
   if (error instanceof Misused) {

@@ -6,6 +6,7 @@ import { afterAll, expect } from 'vitest';
 import type { ActionAnswer, Bubble, CardButton, CardContent, Overview } from '#bot/sandbox/protocol.ts';
 import { systemClock } from '#kit/clock.ts';
 import { readConfig } from '../../config.ts';
+import { openDoor } from '#api/door.ts';
 import { openWorld } from '../../world.ts';
 import { firstEvening } from './database.ts';
 
@@ -52,7 +53,7 @@ export async function openTown(options: { start?: string; environment?: Record<s
   const start = new Date(options.start ?? firstEvening);
   // The wall clock stands still; what paces calls to platforms goes on.
   const clock = { now: () => start, monotonic: systemClock.monotonic };
-  const world = await openWorld(config, clock, () => {});
+  const world = await openWorld(config, await openDoor(config.host, port), clock, () => {});
   await world.start();
   afterAll(async () => {
     await world.stop();

@@ -1,9 +1,10 @@
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import pino from 'pino';
 import { z } from 'zod';
 import { callbackRoutes } from '#api/routes/webhooks.ts';
-import { createServer } from '#api/server.ts';
+import { createListener } from '#api/server.ts';
 import { timerDeadline } from '#bot/channels/webhook.ts';
 import { createWechatDelivery } from '#bot/channels/wechat/delivery.ts';
 import { createWechatWebhook } from '#bot/channels/wechat/webhook.ts';
@@ -201,12 +202,14 @@ const webhook = createWechatWebhook({
   receive: inbox.receive,
   report: () => {},
 });
-const server = createServer({
-  log,
-  requestId: () => '',
-  callbacks: callbackRoutes(new Map([['/webhooks/wechat', webhook]]), () => {}, clock.monotonic),
-  routes: [],
-});
+const server = createServer(
+  createListener({
+    log,
+    requestId: () => '',
+    callbacks: callbackRoutes(new Map([['/webhooks/wechat', webhook]]), () => {}, clock.monotonic),
+    routes: [],
+  }),
+);
 server.listen(0, '127.0.0.1', () =>
   serving((server.address() as AddressInfo).port, {
     write,

@@ -1,7 +1,8 @@
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pino from 'pino';
 import { callbackRoutes } from '#api/routes/webhooks.ts';
-import { createServer } from '#api/server.ts';
+import { createListener } from '#api/server.ts';
 import { createWechatWebhook } from '#bot/channels/wechat/webhook.ts';
 import { systemClock } from '#kit/clock.ts';
 import { createEnvelope } from '#kit/envelope.ts';
@@ -23,10 +24,12 @@ const webhook = createWechatWebhook({
   }),
   report: () => {},
 });
-const server = createServer({
-  log: pino({ level: 'silent' }),
-  requestId: () => '',
-  callbacks: callbackRoutes(new Map([['/webhooks/wechat', webhook]]), () => {}, systemClock.monotonic),
-  routes: [],
-});
+const server = createServer(
+  createListener({
+    log: pino({ level: 'silent' }),
+    requestId: () => '',
+    callbacks: callbackRoutes(new Map([['/webhooks/wechat', webhook]]), () => {}, systemClock.monotonic),
+    routes: [],
+  }),
+);
 server.listen(0, '127.0.0.1', () => serving((server.address() as AddressInfo).port));

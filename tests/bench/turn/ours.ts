@@ -1,4 +1,5 @@
 import type * as Configuration from '../../../config.ts';
+import type * as Entrance from '../../../api/door.ts';
 import type * as Program from '../../../world.ts';
 import { account } from '../account.ts';
 import { serving } from '../serve.ts';
@@ -8,6 +9,7 @@ import { folder } from '../workshop.ts';
 const compiled = (name: string): Promise<unknown> => import(new URL(`../../../dist/${name}`, import.meta.url).href);
 // dist/ has no types of its own; they are those of its sources.
 const { readConfig } = (await compiled('config.js')) as typeof Configuration;
+const { openDoor } = (await compiled('api/door.js')) as typeof Entrance;
 const { openWorld } = (await compiled('world.js')) as typeof Program;
 
 const { path, remove } = folder();
@@ -25,7 +27,7 @@ const config = readConfig({
   WECHAT_API_BASE: 'http://127.0.0.1:9',
   WECHAT_OPEN_BASE: 'http://127.0.0.1:9',
 });
-const world = await openWorld(config, undefined, () => {});
+const world = await openWorld(config, await openDoor(config.host, config.port), undefined, () => {});
 await world.start();
 process.on('exit', remove);
 serving(Number(new URL(world.url).port));

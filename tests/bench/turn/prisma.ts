@@ -1,9 +1,10 @@
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import pino from 'pino';
 import { callbackRoutes } from '#api/routes/webhooks.ts';
-import { createServer } from '#api/server.ts';
+import { createListener } from '#api/server.ts';
 import { timerDeadline } from '#bot/channels/webhook.ts';
 import { createWechatWebhook } from '#bot/channels/wechat/webhook.ts';
 import { cards, dialogues, phrases } from '#bot/dialogues/index.ts';
@@ -185,10 +186,12 @@ const webhook = createWechatWebhook({
     if (event.kind === 'failed') process.stderr.write(`${String(event.error)}\n`);
   },
 });
-const server = createServer({
-  log: pino({ level: 'silent' }),
-  requestId: () => '',
-  callbacks: callbackRoutes(new Map([['/webhooks/wechat', webhook]]), () => {}, clock.monotonic),
-  routes: [],
-});
+const server = createServer(
+  createListener({
+    log: pino({ level: 'silent' }),
+    requestId: () => '',
+    callbacks: callbackRoutes(new Map([['/webhooks/wechat', webhook]]), () => {}, clock.monotonic),
+    routes: [],
+  }),
+);
 server.listen(0, '127.0.0.1', () => serving((server.address() as AddressInfo).port));
