@@ -1,3 +1,4 @@
+import { createServer, type AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import type { TokenStore } from '#bot/channels/tencent/access-token.ts';
 import { createSmsDelivery } from '#bot/channels/sms/delivery.ts';
@@ -218,11 +219,21 @@ test.each([
   expect(await platform.sms.send(parcel('sms'))).toEqual(expected);
 });
 
-test('an SMS gateway that does not answer, or sends elsewhere, is tried again', async () => {
+test('a short message whose answer is lost may have arrived; one that found no gateway has not', async () => {
   const hanging = await play(() => 'hang');
   expect(await hanging.sms.send(parcel('sms'))).toMatchObject({ outcome: 'retry', code: 'timeout' });
+  const breaking = createServer((socket) => socket.once('data', () => socket.destroy()));
+  await new Promise<void>((resolve) => breaking.listen(0, '127.0.0.1', resolve));
+  const { port } = breaking.address() as AddressInfo; // it listens on a port, not on a path
+  const sms = createSmsDelivery({ gatewayUrl: `http://127.0.0.1:${port}/sms` });
+  expect(await sms.send(parcel('sms'))).toMatchObject({ outcome: 'retry', code: 'broken' });
+  await new Promise((resolve) => breaking.close(resolve));
+  expect(await sms.send(parcel('sms'))).toMatchObject({ outcome: 'retry', code: 'unreachable' });
+});
+
+test('an SMS gateway that sends elsewhere is not followed', async () => {
   const moved = await play(() => new RawReply('', 307, { location: '/elsewhere' }));
-  expect(await moved.sms.send(parcel('sms'))).toMatchObject({ outcome: 'retry' });
+  expect(await moved.sms.send(parcel('sms'))).toEqual({ outcome: 'refused', code: 'http-307', alert: true });
   expect(moved.sent()).toHaveLength(1);
 });
 

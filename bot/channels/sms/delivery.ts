@@ -1,6 +1,7 @@
 /** Short messages through the district's gateway: POST {"phone","text","kind"}, and any 2xx is accepted. */
 
 import type { DeliveryChannel, NoticeContent, SendResult } from '#domain/notices/delivery-channel.ts';
+import { whyLost } from '../lost-call.ts';
 import { plain } from '../tencent/text.ts';
 
 export interface SmsDeliveryParts {
@@ -16,7 +17,7 @@ export function createSmsDelivery({ gatewayUrl, timeoutMs = 8_000 }: SmsDelivery
       try {
         const response = await fetch(gatewayUrl, {
           method: 'POST',
-          redirect: 'error',
+          redirect: 'manual',
           // The key is for gateways that know it; the others ignore it.
           headers: { 'content-type': 'application/json; charset=utf-8', 'idempotency-key': deliveryId },
           body: JSON.stringify({ phone: account, text: smsText(content), kind: content.template?.kind ?? 'notice' }),
@@ -26,8 +27,7 @@ export function createSmsDelivery({ gatewayUrl, timeoutMs = 8_000 }: SmsDelivery
         return judgeStatus(response.status);
       } catch (error) {
         // Dropped on purpose: it may quote the address with its secret, or the phone.
-        const code = error instanceof Error && error.name === 'TimeoutError' ? 'timeout' : 'unreachable';
-        return { outcome: 'retry', code, afterMs: BUSY_MS, counted: true };
+        return { outcome: 'retry', code: whyLost(error), afterMs: BUSY_MS, counted: true };
       }
     },
   };
@@ -42,7 +42,9 @@ function judgeStatus(status: number): SendResult {
   const code = `http-${status}`;
   if (status >= 200 && status < 300) return { outcome: 'sent' };
   if (status === 429) return { outcome: 'channel-paused', code, forMs: 60_000 };
-  if (status === 401 || status === 403 || status === 404) return { outcome: 'refused', code, alert: true };
+  // A gateway that has moved, or does not know us: an operator must look.
+  if ((status >= 300 && status < 400) || status === 401 || status === 403 || status === 404)
+    return { outcome: 'refused', code, alert: true };
   if (status === 408 || status >= 500) return { outcome: 'retry', code, afterMs: BUSY_MS, counted: true };
   return { outcome: 'refused', code, alert: false };
 }

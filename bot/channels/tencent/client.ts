@@ -5,6 +5,7 @@
  */
 
 import { parseKeepingIds } from './json.ts';
+import { whyLost } from '../lost-call.ts';
 
 export type CallResult = Answered | CallFailed;
 
@@ -63,7 +64,7 @@ export function createTencentClient({ baseUrl, timeoutMs = 8_000 }: ClientOption
       return read(text, query.access_token);
     } catch (error) {
       // The error itself is dropped on purpose: it may quote the address, and the token with it.
-      return { kind: 'failed', why: reason(error) };
+      return { kind: 'failed', why: whyLost(error) };
     }
   }
 }
@@ -85,24 +86,6 @@ function toJson(body: unknown): string {
 }
 
 const UNSENDABLE = /(?![\t\n\r])\p{Cc}|\p{Surrogate}/gu;
-
-/** Codes by which Node says that no connection came about. */
-const NEVER_CONNECTED = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
-
-function reason(error: unknown): CallFailed['why'] {
-  if (!(error instanceof Error)) return 'broken';
-  if (error.name === 'TimeoutError') return 'timeout';
-  const { cause } = error;
-  const code = isRecord(cause) ? cause.code : undefined;
-  return typeof code === 'string' && NEVER_CONNECTED.has(code) ? 'unreachable' : 'broken';
-}
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

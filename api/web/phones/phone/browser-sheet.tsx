@@ -57,8 +57,7 @@ export function BrowserSheet({
           name={name}
           src={url}
           title={title === '' ? '网页' : title}
-          // Our own pages, which need scripts and their cookies; they only must not leave the frame.
-          // oxlint-disable-next-line react/iframe-missing-sandbox
+          // oxlint-disable-next-line react/iframe-missing-sandbox -- our own pages, which need scripts and their cookies; they only must not leave the frame
           sandbox="allow-scripts allow-same-origin allow-forms allow-modals allow-downloads"
           onLoad={onLoad}
         />
