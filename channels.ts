@@ -5,6 +5,8 @@ import type { TencentApi } from '#bot/channels/tencent/api.ts';
 import type { TokenStore } from '#bot/channels/tencent/access-token.ts';
 import { createWechatApi } from '#bot/channels/wechat/api.ts';
 import { createWechatDelivery } from '#bot/channels/wechat/delivery.ts';
+import type { WechatOAuth } from '#bot/channels/wechat/oauth.ts';
+import { createWechatOAuth } from '#bot/channels/wechat/oauth.ts';
 import { createWechatWebhook } from '#bot/channels/wechat/webhook.ts';
 import { createWecomApi } from '#bot/channels/wecom/api.ts';
 import { createWecomDelivery } from '#bot/channels/wecom/delivery.ts';
@@ -22,6 +24,8 @@ export interface Channels {
   /** The platforms' APIs themselves: for menus and QR codes. */
   wechatApi: TencentApi | undefined;
   wecomApi: TencentApi | undefined;
+  /** Which account opens a page. */
+  wechatOAuth: WechatOAuth | undefined;
 }
 
 export type ChannelSettings = Pick<Config, 'wechat' | 'wecom' | 'smsGatewayUrl'>;
@@ -49,9 +53,11 @@ export function openChannels(foundations: Foundations, settings: ChannelSettings
   const { wechat, wecom, smsGatewayUrl } = settings;
   let wechatApi: TencentApi | undefined;
   let wecomApi: TencentApi | undefined;
+  let wechatOAuth: WechatOAuth | undefined;
   if (wechat) {
-    const { appId, appSecret: secret, apiBase: baseUrl, templates } = wechat;
+    const { appId, appSecret: secret, apiBase: baseUrl, openBase, templates } = wechat;
     wechatApi = createWechatApi({ appId, secret, baseUrl, tokens: parts.tokens('wechat'), clock, random });
+    wechatOAuth = createWechatOAuth({ appId, secret, apiBase: baseUrl, openBase });
     webhooks.set('/webhooks/wechat', createWechatWebhook(callbacks({ ...wechat, receiveId: appId })));
     deliveries.push(createWechatDelivery({ api: wechatApi, templates, clock }));
   }
@@ -62,7 +68,7 @@ export function openChannels(foundations: Foundations, settings: ChannelSettings
     deliveries.push(createWecomDelivery({ api: wecomApi, agentId }));
   }
   if (smsGatewayUrl) deliveries.push(createSmsDelivery({ gatewayUrl: smsGatewayUrl }));
-  return { webhooks, deliveries, wechatApi, wecomApi };
+  return { webhooks, deliveries, wechatApi, wecomApi, wechatOAuth };
 }
 
 /** What went wrong at a callback, by kind; the caller learns nothing of it. */

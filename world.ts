@@ -13,6 +13,7 @@ import { h5BindRoutes } from '#api/routes/h5-bind.ts';
 import { h5SignRoutes } from '#api/routes/h5-sign.ts';
 import { healthRoutes } from '#api/routes/health.ts';
 import { metricsRoute } from '#api/routes/metrics.ts';
+import { pageVisits } from '#api/routes/page-visits.ts';
 import { builtPage, staticFiles } from '#api/routes/static-files.ts';
 import { callbackRoutes } from '#api/routes/webhooks.ts';
 import { createListener } from '#api/server.ts';
@@ -106,6 +107,11 @@ export async function openWorld(
     lookouts: [{ name: 'inbox', run: inbox.sweep, nextDue: () => database.read(nextDueMessage) }],
   });
 
+  const pages = {
+    read: database.read,
+    transact: database.transact,
+    nonce: () => randomness.bytes(16).toString('base64'),
+  };
   const listener = createListener({
     log,
     requestId: () => randomness.bytes(6).toString('hex'),
@@ -122,16 +128,11 @@ export async function openWorld(
         workerRuns: () => later.unready().length === 0,
       }),
       metricsRoute(metrics),
-      h5SignRoutes({
-        read: database.read,
-        transact: database.transact,
-        nonce: () => randomness.bytes(16).toString('base64'),
-      }),
-      h5BindRoutes({
-        read: database.read,
-        transact: database.transact,
-        nonce: () => randomness.bytes(16).toString('base64'),
-      }),
+      ...(channels.wechatOAuth
+        ? [pageVisits({ ...pages, authorisation: channels.wechatOAuth, publicUrl: config.publicUrl })]
+        : []),
+      h5SignRoutes(pages),
+      h5BindRoutes(pages),
       ...(config.clockControl ? [clockRoutes(controlledClock(foundations, later, simulated, inbox))] : []),
       ...(simulated ? [simulated.sandbox.platforms, simulated.sandbox.phones] : []),
       ...(simulated ? [builtPage('/sandbox', join(builtPages(), 'phones', 'index.html'))] : []),

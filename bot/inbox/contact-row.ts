@@ -1,3 +1,4 @@
+import { accountIndex } from '#domain/residents/account-index.ts';
 import { windowAfter, type WindowAction } from '#domain/notices/window.ts';
 import type { Transaction } from '#domain/transaction.ts';
 import type { TalkingResident } from '../dialogue-world.ts';
@@ -39,11 +40,6 @@ interface Columns {
   identityLevel: string | null;
   birthDate: string | null;
   homeCentreId: string | null;
-}
-
-/** The blind index by which an account is found. WeCom's userids differ in capitals only by chance. */
-export function accountIndex(tx: Transaction, channel: ChannelName, account: string): string {
-  return tx.vault.index('contact.account', channel === 'wecom' ? account.toLowerCase() : account);
 }
 
 /**

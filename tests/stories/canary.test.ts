@@ -41,7 +41,7 @@ test('after an evening no name, number or word of a resident stands in a log lin
   await wang.says('我要签约', '选哪位家庭医生');
   await wang.says('陈志远', '给您推荐');
   await wang.says('1', '请核对');
-  const link = await wang.opensLink();
+  const link = new URL((await wang.opensLink()).url).pathname;
   await signOnPage(wang);
   await town.phone('chen-zhiyuan').presses('同意', '签约生效');
   await wang.says('人工', '工作人员');

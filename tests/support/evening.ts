@@ -21,11 +21,10 @@ export async function bind(phone: TownPhone, who: string): Promise<void> {
 
 /** Opens the newest link, reads the agreement and posts a signature as the page's own script does. */
 export async function signOnPage(phone: TownPhone): Promise<void> {
-  const link = await phone.opensLink();
-  const page = await (await fetch(link)).text();
-  if (!page.includes('家庭医生签约服务协议书')) throw new Error(`no agreement at ${link}`);
-  const shown = /name="shown" value="([^"]*)"/.exec(page)?.[1] ?? '';
+  const { url, cookie, text } = await phone.opensLink();
+  if (!text.includes('家庭医生签约服务协议书')) throw new Error(`no agreement at ${url}`);
+  const shown = /name="shown" value="([^"]*)"/.exec(text)?.[1] ?? '';
   const body = new URLSearchParams({ signature: dataUrlOf(drawnSignature), shown });
-  const answer = await fetch(link, { method: 'POST', headers: { accept: 'application/json' }, body });
+  const answer = await fetch(url, { method: 'POST', headers: { accept: 'application/json', cookie }, body });
   if (!answer.ok) throw new Error(`the signature was not taken: ${answer.status} ${await answer.text()}`);
 }

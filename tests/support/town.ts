@@ -23,6 +23,14 @@ export interface Town {
   transcript(): string;
 }
 
+/** A page in WeChat's browser. */
+export interface OpenedPage {
+  url: string;
+  /** What the browser keeps for the next request. */
+  cookie: string;
+  text: string;
+}
+
 export interface TownPhone {
   /** Says a text and expects these fragments in what appears on the phone by it, in any order. */
   says(text: string, ...fragments: (string | RegExp)[]): Promise<string>;
@@ -36,8 +44,8 @@ export interface TownPhone {
   sees(...fragments: (string | RegExp)[]): Promise<string>;
   /** The newest six-digit code by SMS. */
   code(): Promise<string>;
-  /** Opens the newest link that was sent; the address inside the program. */
-  opensLink(): Promise<string>;
+  /** Opens the newest link that was sent, as WeChat's browser on this phone does. */
+  opensLink(): Promise<OpenedPage>;
 }
 
 export async function openTown(options: { start?: string; environment?: Record<string, string> } = {}): Promise<Town> {
@@ -139,7 +147,7 @@ export async function openTown(options: { start?: string; environment?: Record<s
         const link = /https?:\/\/[^"'\\<\s]+/.exec(text)?.[0];
         if (!link) throw new Error(`${person.name} got no link`);
         const { page } = await ask<ActionAnswer>(`/sandbox/api/phones/${id}/actions`, { do: 'open-link', url: link });
-        return page ?? link;
+        return followAs(id, page ?? link);
       },
     };
   }
@@ -154,6 +162,20 @@ export async function openTown(options: { start?: string; environment?: Record<s
     timePasses,
     transcript: () => said.join('\n'),
   };
+}
+
+/** Goes where WeChat's browser is sent: to the authorisation, which knows whose phone it is, and back. */
+async function followAs(phone: string, link: string): Promise<OpenedPage> {
+  let [url, cookie] = [link, ''];
+  for (;;) {
+    const response = await fetch(url, { redirect: 'manual', headers: { cookie } });
+    cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? cookie;
+    const next = response.headers.get('location');
+    if (next === null) return { url, cookie, text: await response.text() };
+    const target = new URL(next, url);
+    if (target.pathname.endsWith('/connect/oauth2/authorize')) target.searchParams.set('phone', phone);
+    url = target.href;
+  }
 }
 
 /** Links sent to people name the port: it is known before the start. */

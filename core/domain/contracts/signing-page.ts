@@ -1,6 +1,7 @@
 import type { PageLink } from '#prisma/generated/sqlite/client.ts';
 import { contractSubmitted } from '../notices/contracts.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
+import { findLink, issueLink } from '../pages/link.ts';
 import { rulesOf, rulesOn } from '../packs/current.ts';
 import { Refusal } from '../refusal.ts';
 import type { Transaction } from '../transaction.ts';
@@ -35,31 +36,17 @@ const purpose = 'contract.sign';
 export const signingDialogue = 'sign-contract';
 
 /** @returns the token of a new link and when it stops: `/h5/sign/<token>` under PUBLIC_URL. */
-export async function issueSigningLink(
+export function issueSigningLink(
   tx: Transaction,
   { contractId, contactId }: { contractId: string; contactId: string },
 ): Promise<{ token: string; expiresAt: Date }> {
   const { signingPageMinutes } = rulesOn(tx.day.dateOf(tx.now)).contracts;
-  const expiresAt = new Date(tx.now.getTime() + signingPageMinutes * 60_000);
-  // 132 bits, shorter in base 36.
-  const token = BigInt(`1${tx.digits(40)}`).toString(36);
-  await tx.prisma.pageLink.create({
-    data: {
-      id: tx.id(),
-      tokenHash: hashOf(tx, token),
-      purpose,
-      subjectId: contractId,
-      contactId,
-      createdAt: tx.now,
-      expiresAt,
-    },
-  });
-  return { token, expiresAt };
+  return issueLink(tx, { purpose, subjectId: contractId, contactId, minutes: signingPageMinutes });
 }
 
 /** What the page shows. Reads only. */
 export async function readSigningPage(tx: Transaction, token: string): Promise<SigningPage> {
-  const link = await linkOf(tx, token);
+  const link = await findLink(tx, purpose, token);
   if (!link) return { state: 'gone', why: 'unknown' };
   if (link.usedAt !== null) return signedPage(tx, link);
   if (link.expiresAt <= tx.now) return { state: 'gone', why: 'expired' };
@@ -77,7 +64,7 @@ export async function signOnPage(
   token: string,
   { dataUrl, shown }: { dataUrl: string; shown: string },
 ): Promise<PageSigned> {
-  const found = await linkOf(tx, token);
+  const found = await findLink(tx, purpose, token);
   if (!found) return { state: 'gone', why: 'unknown' };
   await oneAtATime(tx, `page/${found.id}`);
   const link = await tx.prisma.pageLink.findUniqueOrThrow({ where: { id: found.id } });
@@ -134,17 +121,6 @@ async function leaveDialogue(tx: Transaction, contactId: string): Promise<void> 
     where: { contactId, name: signingDialogue, status: { in: ['open', 'suspended'] } },
     data: { status: 'finished', revision: { increment: 1 }, updatedAt: tx.now },
   });
-}
-
-/** A token of another form is nobody's; it is not even looked up. */
-async function linkOf(tx: Transaction, token: string): Promise<PageLink | undefined> {
-  if (!/^[0-9a-z]{20,30}$/.test(token)) return undefined;
-  const link = await tx.prisma.pageLink.findUnique({ where: { tokenHash: hashOf(tx, token) } });
-  return link?.purpose === purpose ? link : undefined;
-}
-
-function hashOf(tx: Pick<Transaction, 'vault'>, token: string): string {
-  return tx.vault.hash('page-link', token);
 }
 
 /** The drafts that this link's account signs together. */

@@ -2,6 +2,7 @@ import { maskName } from '#kit/mask.ts';
 import type { PageLink } from '#prisma/generated/sqlite/client.ts';
 import { reply } from '../notices/send.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
+import { findLink, issueLink } from '../pages/link.ts';
 import { Refusal } from '../refusal.ts';
 import type { Transaction } from '../transaction.ts';
 import { bindPageMinutes } from './binding-rules.ts';
@@ -26,21 +27,13 @@ export type BindPage =
 const purpose = 'bind';
 
 /** @returns the token of a new link: `/h5/bind/<token>` under PUBLIC_URL. */
-export async function issueBindLink(tx: Transaction, contactId: string): Promise<{ token: string }> {
-  // 132 bits, shorter in base 36.
-  const token = BigInt(`1${tx.digits(40)}`).toString(36);
-  const expiresAt = new Date(tx.now.getTime() + bindPageMinutes * 60_000);
-  const id = tx.id();
-  const tokenHash = hashOf(tx, token);
-  await tx.prisma.pageLink.create({
-    data: { id, tokenHash, purpose, subjectId: contactId, contactId, createdAt: tx.now, expiresAt },
-  });
-  return { token };
+export function issueBindLink(tx: Transaction, contactId: string): Promise<{ token: string }> {
+  return issueLink(tx, { purpose, subjectId: contactId, contactId, minutes: bindPageMinutes });
 }
 
 /** What the page shows when it is opened. Reads only. */
 export async function readBindPage(tx: Transaction, token: string): Promise<BindPage> {
-  const link = await linkOf(tx, token);
+  const link = await findLink(tx, purpose, token);
   if (!link) return { state: 'gone', why: 'unknown' };
   const resident = await boundResident(tx, link.subjectId);
   if (resident) return { state: 'bound', name: maskName(resident.name), level: resident.identityLevel };
@@ -81,21 +74,10 @@ async function onOpenPage(
   token: string,
   work: (link: PageLink) => Promise<BindPage>,
 ): Promise<BindPage> {
-  const link = await linkOf(tx, token);
+  const link = await findLink(tx, purpose, token);
   if (link) await oneAtATime(tx, `page/${link.id}`);
   const page = await readBindPage(tx, token);
   return link && page.state === 'open' ? work(link) : page;
-}
-
-/** A token of another form is nobody's; it is not even looked up. */
-async function linkOf(tx: Transaction, token: string): Promise<PageLink | undefined> {
-  if (!/^[0-9a-z]{20,30}$/.test(token)) return undefined;
-  const link = await tx.prisma.pageLink.findUnique({ where: { tokenHash: hashOf(tx, token) } });
-  return link?.purpose === purpose ? link : undefined;
-}
-
-function hashOf(tx: Pick<Transaction, 'vault'>, token: string): string {
-  return tx.vault.hash('page-link', token);
 }
 
 function boundInChat(name: string): string {

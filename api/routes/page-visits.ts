@@ -1,0 +1,79 @@
+import type Koa from 'koa';
+import { beginVisit, mayOpen, visitMinutes } from '#domain/pages/visit.ts';
+import type { LinkPurpose } from '#domain/pages/link.ts';
+import type { Transaction } from '#domain/transaction.ts';
+import { respond } from '../h5/shell.ts';
+import { notView } from '../h5/sign-view.ts';
+
+/** WeChat's authorisation: bot/channels/wechat/oauth. */
+export interface PageAuthorisation {
+  authorizeUrl(page: string): string;
+  openidOf(code: string): Promise<string | undefined>;
+}
+
+export interface PageVisitParts {
+  read<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  transact<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** Fresh random text for each response. */
+  nonce(): string;
+  authorisation: PageAuthorisation;
+  /** Where people reach the program: never taken from a request. */
+  publicUrl: string;
+}
+
+const pages: ReadonlyMap<string, LinkPurpose> = new Map([
+  ['sign', 'contract.sign'],
+  ['bind', 'bind'],
+]);
+const cookie = 'jiayi_visit';
+
+const words = {
+  title: '打开网页',
+  notYours: '这个网页是发给别的微信号的',
+  notYoursText: '为了您的信息安全，只有收到链接的微信号能打开。请在自己的微信里，向公众号发消息办理。',
+  unclear: '没能确认您的微信身份',
+  unclearText: '请回到微信聊天里，再点一次链接。',
+} as const;
+
+/**
+ * Before the pages that are opened from chat: lets in who has shown with WeChat that the link is theirs, and sends
+ * everybody else to WeChat's authorisation and back.
+ */
+export function pageVisits({ read, transact, nonce, authorisation, publicUrl }: PageVisitParts): Koa.Middleware {
+  return async (context, next) => {
+    const [, name = '', token = ''] = /^\/h5\/(sign|bind)\/([^/]+)$/.exec(context.path) ?? [];
+    const purpose = pages.get(name);
+    if (!purpose) return next();
+    const visit = context.cookies.get(cookie) ?? '';
+    if (await read((tx) => mayOpen(tx, { purpose, token, visit }))) return next();
+    const page = `${publicUrl}/h5/${name}/${token}`;
+    const { code, entered } = context.query;
+    // A browser that keeps no cookie would be sent round and round.
+    if (context.method !== 'GET' || entered !== undefined)
+      return deny(context, nonce(), 401, words.unclear, words.unclearText);
+    if (typeof code !== 'string') return leave(context, authorisation.authorizeUrl(page));
+    const openid = await authorisation.openidOf(code);
+    if (openid === undefined) return deny(context, nonce(), 403, words.unclear, words.unclearText);
+    const begun = await transact((tx) => beginVisit(tx, { purpose, token, openid }));
+    if (begun === undefined) return deny(context, nonce(), 403, words.notYours, words.notYoursText);
+    const secure = publicUrl.startsWith('https:') ? '; Secure' : '';
+    context.append(
+      'Set-Cookie',
+      `${cookie}=${begun}; Path=/h5; Max-Age=${visitMinutes * 60}; HttpOnly; SameSite=Lax${secure}`,
+    );
+    // Without the code in its address: a page that is loaded again does not use it twice.
+    leave(context, `${page}?entered=1`);
+  };
+}
+
+function leave(context: Koa.Context, address: string): void {
+  context.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' });
+  context.redirect(address);
+}
+
+function deny(context: Koa.Context, nonce: string, status: number, heading: string, text: string): void {
+  const answer = respond(status, { title: words.title, body: notView(heading, text) }, nonce);
+  context.status = answer.status;
+  context.set(answer.headers);
+  context.body = answer.body;
+}

@@ -1,0 +1,103 @@
+import { randomBytes } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import Koa from 'koa';
+import { afterAll, describe, expect, test } from 'vitest';
+import { h5SignRoutes } from '#api/routes/h5-sign.ts';
+import { pageVisits } from '#api/routes/page-visits.ts';
+import { issueSigningLink } from '#domain/contracts/signing-page.ts';
+import { visitMinutes } from '#domain/pages/visit.ts';
+import { contractTown } from '#tests/support/contract-town.ts';
+import { dataUrlOf, drawnSignature } from '#tests/support/png.ts';
+
+describe('a page that was opened from chat', async () => {
+  const town = await contractTown();
+  const publicUrl = 'https://jiayi.example';
+  /** Codes of WeChat: whose they are. */
+  const codes = new Map<string, string>();
+  const app = new Koa();
+  const parts = { read: town.read, transact: town.transact, nonce: () => randomBytes(16).toString('base64') };
+  const authorisation = {
+    authorizeUrl: (page: string) => `https://open.example/authorize?redirect_uri=${encodeURIComponent(page)}`,
+    openidOf: async (code: string) => codes.get(code),
+  };
+  app.use(pageVisits({ ...parts, publicUrl, authorisation }));
+  app.use(h5SignRoutes(parts));
+  const server = app.listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const { port } = server.address() as AddressInfo; // listens on TCP
+  afterAll(() => new Promise((resolve) => server.close(resolve)));
+
+  let serial = 0;
+  const link = async () => {
+    serial += 1;
+    const residentId = await town.neighbour(serial);
+    const contactId = await town.bind(residentId);
+    const draft = await town.draft({ residentId });
+    const { token } = await town.transact((tx) => issueSigningLink(tx, { contractId: draft.id, contactId }));
+    const openid = await town.read(async (tx) => {
+      const { accountSealed } = await tx.prisma.contact.findUniqueOrThrow({ where: { id: contactId } });
+      return tx.vault.open({ table: 'Contact', column: 'accountSealed', row: contactId }, accountSealed);
+    });
+    return { path: `/h5/sign/${token}`, contractId: draft.id, openid };
+  };
+  const go = (path: string, init: RequestInit = {}) =>
+    fetch(`http://127.0.0.1:${port}${path}`, { redirect: 'manual', ...init });
+  const enter = async (path: string, openid: string) => {
+    const code = `code${codes.size}`;
+    codes.set(code, openid);
+    const answer = await go(`${path}?code=${code}&state=page`);
+    return { answer, cookie: answer.headers.get('set-cookie')?.split(';')[0] ?? '' };
+  };
+
+  test('asks WeChat first whose phone it is, at the address that the program is known by', async () => {
+    const { path } = await link();
+    const answer = await go(path);
+    expect(answer.status).toBe(302);
+    const authorise = new URL(answer.headers.get('location') ?? '');
+    expect(authorise.searchParams.get('redirect_uri')).toBe(`${publicUrl}${path}`);
+    expect(await answer.text()).not.toContain('协议书');
+  });
+
+  test('opens for whom it was sent to, and is signed there', async () => {
+    const { path, openid, contractId } = await link();
+    const { answer, cookie } = await enter(path, openid);
+    expect(answer.headers.get('set-cookie')).toMatch(/HttpOnly; SameSite=Lax; Secure$/);
+    expect(answer.headers.get('location')).toBe(`${publicUrl}${path}?entered=1`);
+    const page = await go(path, { headers: { cookie } });
+    expect(await page.text()).toContain('家庭医生签约服务协议书');
+    const body = new URLSearchParams({ signature: dataUrlOf(drawnSignature), shown: '' });
+    expect((await go(path, { method: 'POST', headers: { cookie }, body })).status).toBe(200);
+    expect((await town.contract(contractId)).status).toBe('submitted');
+  });
+
+  test('stays shut for another account, with or without a visit of its own', async () => {
+    const [hers, his] = [await link(), await link()];
+    const forwarded = await enter(hers.path, his.openid);
+    expect(forwarded.answer.status).toBe(403);
+    expect(await forwarded.answer.text()).toContain('发给别的微信号');
+    const { cookie } = await enter(his.path, his.openid);
+    expect((await go(hers.path, { headers: { cookie } })).status).toBe(302);
+    const body = new URLSearchParams({ signature: dataUrlOf(drawnSignature), shown: '' });
+    expect((await go(hers.path, { method: 'POST', headers: { cookie }, body })).status).toBe(401);
+    expect((await town.contract(hers.contractId)).status).toBe('draft');
+  });
+
+  test('says what to do when WeChat does not know the code, and when the browser keeps no cookie', async () => {
+    const { path } = await link();
+    const unknown = await go(`${path}?code=nobody&state=page`);
+    expect(unknown.status).toBe(403);
+    expect(await unknown.text()).toContain('请回到微信聊天里，再点一次链接');
+    expect((await go(`${path}?entered=1`)).status).toBe(401);
+  });
+
+  test('asks again when the visit is over', async () => {
+    const { path, openid } = await link();
+    const { cookie } = await enter(path, openid);
+    town.later(visitMinutes);
+    expect((await go(path, { headers: { cookie } })).status).toBe(302);
+  });
+
+  test('an unknown link says that it is none', async () => {
+    expect((await go(`/h5/sign/${'z'.repeat(26)}`)).status).toBe(404);
+  });
+});
