@@ -45,7 +45,14 @@ export async function chooseTime(
     id: ({ id }) => id,
     label: ({ label }) => label,
     none: { say: lines.length > 0 ? '' : await sayNext(tx, kind) },
-    fact: (facts) => linesSaid(tx.day, lines, facts, who.homeCentreId),
+    fact: (facts, before) =>
+      linesSaid(
+        tx.day,
+        lines,
+        facts,
+        who.homeCentreId,
+        lines.find(({ id }) => id === before),
+      ),
     misfit(facts) {
       const same = booked.find(({ session }) => session.kind === kind && facts.days?.includes(session.date));
       return same ? clinics.already(tx.day.say(same.startsAt), same.number) : whyNone(tx.day, sessions, kind, facts);
@@ -61,6 +68,8 @@ export async function chooseTime(
     from: there,
     id: ({ id }) => id,
     label: ({ label }) => label,
+    fact: ({ times, range }) =>
+      linesSaid(tx.day, there, { times, range }, who.homeCentreId)?.filter((one) => one.does === 'book'),
     none: { say: clinics.noneAtTime(service), reopen: 'session' },
   });
   return { key: 'slot-there', line: slot };

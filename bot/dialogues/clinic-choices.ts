@@ -67,14 +67,43 @@ function placeAndDoctor({ kind, shortName, department, doctor }: BookableSession
 /**
  * The lines that fit what was said: undefined when nothing was said of it, none when it is not to be had. Where no place
  * was named the home centre comes first; of what is full, the waitlist.
+ * @param before what had been chosen: “改成八点” keeps its day and place, “改成明天” its place and, where it can be, its time.
  */
 export function linesSaid(
   day: DistrictDay,
   lines: readonly Line[],
   facts: Facts,
   homeCentreId: string | undefined,
+  before?: Line,
 ): Line[] | undefined {
   if (!saysWhen(facts) && !facts.places?.length && !facts.doctors?.length) return undefined;
+  for (const wish of completed(day, facts, before)) {
+    const found = fittingLines(day, lines, wish, homeCentreId);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/** What was said with what had been chosen, as much of it as can be kept first; the day is never given up unsaid. */
+function completed(day: DistrictDay, facts: Facts, before: Line | undefined): Facts[] {
+  if (before?.does !== 'book' || facts.doctors?.length) return [facts];
+  const { session, startsAt } = before;
+  const days = facts.days?.length ? facts.days : [session.date];
+  const places = facts.places?.length ? facts.places : [session.shortName];
+  const times = facts.times?.length || facts.range ? facts.times : [day.timeOf(startsAt)];
+  return [
+    { ...facts, days, places, times },
+    { ...facts, days, places },
+    { ...facts, days },
+  ];
+}
+
+function fittingLines(
+  day: DistrictDay,
+  lines: readonly Line[],
+  facts: Facts,
+  homeCentreId: string | undefined,
+): Line[] {
   const fitting = lines.filter((line) => line.does !== 'look-further' && fitsSession(line.session, facts));
   const slots = fitting.filter((line) => line.does === 'book' && fitsTime(day.timeOf(line.startsAt), facts));
   const wanted = slots.length > 0 ? slots : fitting.filter(({ does }) => does === 'wait');

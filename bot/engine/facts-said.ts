@@ -12,9 +12,10 @@ export function said<Facts>(
   from = 0,
 ): { facts: Facts; options: readonly Option[] } | undefined {
   if (!fact) return undefined;
-  const { heard, aloud } = run.turning.saved;
+  const { heard, aloud, answers, editing } = run.turning.saved;
+  const before = editing?.key === key ? editing.answer.value : answers[key]?.value;
   for (const facts of heard.slice(Math.max(from, aloud[key] ?? 0)).reverse()) {
-    const options = fact(facts);
+    const options = fact(facts, before);
     if (options) return { facts, options };
   }
   return undefined;

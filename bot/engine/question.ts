@@ -24,7 +24,8 @@ export interface Question<Facts> {
   picks?: ((option: Option) => Option | undefined) | undefined;
   /** `all`: a sentence here may also answer other questions; `own`: only a sentence that answers this one counts. */
   hears: 'all' | 'own' | 'nothing';
-  fact?: ((facts: Facts) => readonly Option[] | undefined) | undefined;
+  /** `before`: the value that is being corrected. */
+  fact?: ((facts: Facts, before: string | undefined) => readonly Option[] | undefined) | undefined;
   misfit?: ((facts: Facts) => string) | undefined;
   only?: 'take' | 'ask' | undefined;
   usual?: Option | undefined;

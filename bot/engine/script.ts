@@ -102,9 +102,10 @@ export interface Choose<T, Facts> extends Words {
   /**
    * What the person has already said about this: `undefined` nothing, one option answers silently, several are
    * asked once between just these, an empty list means that what they said is not to be had (`misfit` tells so).
-   * `matching` helps to write it.
+   * `matching` helps to write it. `before` is the id of the option that is being corrected, so that “改成八点” can keep
+   * the day.
    */
-  fact?: ((facts: Facts) => T | readonly T[] | undefined) | undefined;
+  fact?: ((facts: Facts, before: string | undefined) => T | readonly T[] | undefined) | undefined;
   misfit?: ((facts: Facts) => string) | undefined;
 }
 

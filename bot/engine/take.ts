@@ -43,7 +43,7 @@ function heard<Facts>(run: Run<Facts>, { hears, fact }: Question<Facts>, text: s
   if (hears === 'nothing') return false;
   const facts = run.turning.readers.facts(text);
   if (facts === undefined) return false;
-  if (hears === 'own' && fact?.(facts) === undefined) return false;
+  if (hears === 'own' && fact?.(facts, undefined) === undefined) return false;
   hear(run, facts);
   return true;
 }

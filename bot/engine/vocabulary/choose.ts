@@ -30,8 +30,8 @@ export function choose<Facts>(run: Run<Facts>): Script<Facts>['choose'] {
       // What does not stand in the list is not to be had, whatever the author's search found.
       fact:
         fact &&
-        ((facts) =>
-          list(fact(facts))
+        ((facts, before) =>
+          list(fact(facts, before))
             ?.filter((t) => now.has(asked.id(t)))
             .map(option)),
       misfit: asked.misfit,
