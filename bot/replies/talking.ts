@@ -20,6 +20,7 @@ export const talking = {
   staffGreeting: (name: string) => `${name}，您好。`,
   welcomeBack: '好的。还需要什么，直接说就行。',
   thanks: '不客气。还需要什么，直接说就行。',
+  thanksMidway: '不客气。',
 
   unreadable: {
     image: '我还看不懂图片，麻烦您用文字说一下。',

@@ -5,7 +5,17 @@ import { start, titleOf } from './flow.ts';
 import { menu, suggestions } from './menu.ts';
 import { commandLine, listed } from './numbered.ts';
 import { spokenDialogue, whyNot } from './services.ts';
-import type { Answer, Step, Talk } from './talk.ts';
+import { backToQuestion } from './commands.ts';
+import { openOf, type Answer, type Step, type Talk } from './talk.ts';
+
+/** Thanks in the middle of something are answered, and the question stays open; “好的” may be its answer. */
+export const thanks: Step = async (talk, text) => {
+  const isThanks =
+    /^(?:好的?|嗯+|行|ok)?,?(?:谢谢|多谢|感谢|谢了|唔该|辛苦了|麻烦了|麻烦您了)(?:您|你|啦|了|啊|哦|大夫|医生)*$/u.test(
+      normalise(text),
+    );
+  return openOf(talk) && isThanks ? backToQuestion(talk, talking.thanksMidway) : undefined;
+};
 
 /** Greetings and thanks outside a dialogue. */
 export const pleasantries: Step = async (talk, text) => {

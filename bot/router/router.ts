@@ -3,7 +3,7 @@ import { talking } from '../replies/talking.ts';
 import { backToQuestion, commands } from './commands.ts';
 import { dangerSigns } from './alarm.ts';
 import { onEvent } from './events.ts';
-import { fallback, otherWords, pleasantries } from './fallback.ts';
+import { fallback, otherWords, pleasantries, thanks } from './fallback.ts';
 import { lastShown } from './last-shown.ts';
 import { phrases } from './phrases.ts';
 import { question } from './question.ts';
@@ -20,6 +20,7 @@ const order: readonly Step[] = [
   commands,
   phrases,
   lastShown,
+  thanks,
   question,
   service,
   otherWords,
