@@ -7,7 +7,7 @@ import { talking } from '../replies/talking.ts';
 import { backToQuestion } from './commands.ts';
 import { go, start, titleOf } from './flow.ts';
 import { menu } from './menu.ts';
-import { dialogueFor, openOf, type Answer, type Step, type Talk } from './talk.ts';
+import { dialogueFor, dialogueNamed, openOf, type Answer, type Step, type Talk } from './talk.ts';
 
 /** A service's word, or a free sentence that cannot mean anything else, starts its dialogue with what it says. */
 export const service: Step = async (talk, text) => {
@@ -25,7 +25,7 @@ export async function startService(talk: Talk, wished: string, text: string): Pr
   if (!dialogue) return backToQuestion(talk, whyNot(talk, wished));
   const facts = talk.ear.facts(text);
   const heard = facts === undefined ? [] : [facts];
-  const open = await withoutChange(talk);
+  const open = await withoutChange(talk, dialogue);
   if (!open) return { replies: await start(talk, dialogue, { heard }) };
   if (open.name === dialogue.name) return { replies: await go(talk, open, { kind: 'again' }) };
   switch (dialogue.midway ?? 'ask') {
@@ -46,10 +46,15 @@ export function spokenDialogue(talk: Talk, text: string): Dialogue | undefined {
   return dialogueFor(talk, normalise(text).replace(/[。.!]+$/u, ''));
 }
 
-/** What is really open: a question whether to change is given up when a third service is named. */
-async function withoutChange(talk: Talk) {
+/**
+ * What is really open: a question whether to change, and something that was only being looked up, are given up when
+ * another service is named.
+ */
+async function withoutChange(talk: Talk, named: Dialogue) {
   const open = openOf(talk);
-  if (open?.name !== changeService.name) return open;
+  if (!open || open.name === named.name) return open;
+  const isLight = open.name === changeService.name || dialogueNamed(talk, open.name)?.midway === 'return';
+  if (!isLight) return open;
   await saveDialogue(talk.tx, open, 'abandoned');
   const before = talk.dialogues.find(({ id, status }) => id === open.state.returnTo && status === 'suspended');
   if (before) await saveDialogue(talk.tx, before, 'open');

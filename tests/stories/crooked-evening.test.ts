@@ -38,6 +38,40 @@ test('an answer is corrected at the confirmation, and 返回 takes back the last
   await wang.says('是', '约好了', '3月4日（周三）晚上7:30');
 });
 
+test('what is corrected keeps what was not spoken of: the day, the place, the time', async () => {
+  const town = await openTown({ start: mondayAfternoon });
+  const wang = town.phone('wang-xiuying');
+  await bind(wang, papers.wang);
+  await wang.says('周三晚上七点半看医生', '请核对', '3月4日（周三）晚上7:30');
+  await wang.says('时间改成八点', '请核对', '3月4日（周三）晚上8:00');
+  await wang.says('时间改成今晚', '请核对', '3月2日（周一）晚上8:00');
+  await wang.says('还是周三吧', '请核对', '3月4日（周三）晚上8:00');
+  await wang.says('确认', '约好了', '3月4日（周三）晚上8:00');
+});
+
+test('an evening and an hour are enough to book; thanks in between are answered and nothing is lost', async () => {
+  const town = await openTown({ start: mondayAfternoon });
+  const wang = town.phone('wang-xiuying');
+  await bind(wang, papers.wang);
+  await wang.says('今天晚上七点', '请核对', '3月2日（周一）晚上7:00');
+  await wang.says('谢谢', '不客气', '请核对', '晚上7:00');
+  await wang.says('确认', '约好了', '晚上7:00');
+});
+
+test('who only asked for the hours is not asked whether to leave that', async () => {
+  const town = await openTown({ start: mondayAfternoon });
+  const wang = town.phone('wang-xiuying');
+  await wang.says('几点开门', '您问的是哪家');
+  await wang.says('今晚想看医生', '先认一下您是谁');
+});
+
+test('who says how it is, signs nothing by it, and is asked what is wanted', async () => {
+  const town = await openTown({ start: mondayAfternoon });
+  const wang = town.phone('wang-xiuying');
+  await bind(wang, papers.wang);
+  for (const said of ['我没签约', '我已经签约了', '不签约']) await wang.says(said, '没太明白您的意思', '签约');
+});
+
 test('set aside and taken up after two days: what is over is not offered any more', async () => {
   const town = await openTown({ start: mondayAfternoon });
   const wang = town.phone('wang-xiuying');
