@@ -90,7 +90,8 @@ function completed(day: DistrictDay, facts: Facts, before: Line | undefined): Fa
   const { session, startsAt } = before;
   const days = facts.days?.length ? facts.days : [session.date];
   const places = facts.places?.length ? facts.places : [session.shortName];
-  const times = facts.times?.length || facts.range ? facts.times : [day.timeOf(startsAt)];
+  const time = day.timeOf(startsAt);
+  const times = fitsTime(time, facts) ? [time] : facts.times;
   return [
     { ...facts, days, places, times },
     { ...facts, days, places },

@@ -27,6 +27,7 @@ export function known<Facts>(run: Run<Facts>, question: Question<Facts>): Answer
     return answer;
   }
   delete saved.answers[question.key];
+  saved.editing = { key: question.key, answer };
   saved.pending = undefined;
   const [changed, ...more] = otherwise.options;
   if (changed && more.length === 0) lines.push({ text: asking.changed(question.title, changed.label) });
