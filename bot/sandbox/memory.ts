@@ -83,4 +83,12 @@ const steps = [
   CREATE INDEX member_message_by_time ON member_message (userid, at);
   CREATE TABLE sent_content (hash TEXT PRIMARY KEY, until INTEGER NOT NULL) STRICT;
   `,
+  `
+  CREATE TABLE tag (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+  CREATE TABLE tag_member (tag INTEGER NOT NULL, openid TEXT NOT NULL, PRIMARY KEY (tag, openid)) STRICT;
+  CREATE INDEX tag_of_member ON tag_member (openid);
+  CREATE TABLE mass_send (msg_id INTEGER PRIMARY KEY, client_msg_id TEXT, at INTEGER NOT NULL) STRICT;
+  CREATE INDEX mass_send_by_time ON mass_send (at);
+  CREATE TABLE mass_received (openid TEXT NOT NULL, month TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (openid, month)) STRICT;
+  `,
 ];
