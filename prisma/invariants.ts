@@ -31,6 +31,27 @@ export const checks: readonly { table: string; name: string; condition: string }
     condition: '"recipientId" IS NOT NULL OR "phoneSealed" IS NOT NULL',
   },
   { table: 'Delegation', name: 'delegation_not_to_self', condition: '"actorId" <> "subjectId"' },
+  { table: 'Gathering', name: 'gathering_taken_within_capacity', condition: '"taken" >= 0 AND "taken" <= "capacity"' },
+  { table: 'SignUp', name: 'sign_up_of_one_person', condition: '("residentId" IS NULL) <> ("staffId" IS NULL)' },
+  { table: 'Rating', name: 'rating_one_to_five', condition: '"score" IS NULL OR ("score" >= 1 AND "score" <= 5)' },
+  { table: 'MedicineSupply', name: 'supply_days_positive', condition: '"days" > 0' },
+  { table: 'CareTask', name: 'care_task_window', condition: '"dueFrom" <= "dueOn" AND "dueOn" <= "dueTo"' },
+  {
+    table: 'CarePlan',
+    name: 'care_plan_closed_has_reason',
+    condition: `"status" = 'active' OR "closeReason" IS NOT NULL`,
+  },
+  {
+    table: 'Referral',
+    name: 'referral_sent_has_recipient',
+    condition: `"status" NOT IN ('sent', 'accepted', 'attended', 'returned', 'forwarded') OR "toOrganisationId" IS NOT NULL`,
+  },
+  {
+    table: 'Referral',
+    name: 'referral_sent_has_consent',
+    condition: `"status" NOT IN ('sent', 'accepted', 'attended', 'returned', 'forwarded') OR "consentId" IS NOT NULL`,
+  },
+  { table: 'Absence', name: 'absence_not_covered_by_self', condition: '"coverId" IS NULL OR "coverId" <> "staffId"' },
 ];
 
 /** Indexes over part of a table: what may exist once at a time, and what sweeps look for. */
@@ -127,6 +148,57 @@ export const partialIndexes: readonly { table: string; name: string; columns: st
       columns: '"priority", "dueAt"',
       where: `"status" = 'pending'`,
     },
+    {
+      table: 'Diagnosis',
+      name: 'diagnosis_present_once',
+      columns: '"residentId", "code"',
+      where: '"endedOn" IS NULL',
+      unique: true,
+    },
+    {
+      table: 'CarePlan',
+      name: 'care_plan_active_once',
+      columns: '"residentId", "kind", "causeId"',
+      where: `"status" = 'active'`,
+      unique: true,
+    },
+    { table: 'CareTask', name: 'care_task_by_next_step', columns: '"nextStepAt"', where: `"status" = 'open'` },
+    { table: 'Alert', name: 'alert_open_by_due', columns: '"dueAt"', where: `"status" = 'open'` },
+    { table: 'StaffTask', name: 'staff_task_open_by_due', columns: '"dueAt"', where: `"status" = 'open'` },
+    {
+      table: 'RecordCorrection',
+      name: 'correction_open_by_due',
+      columns: '"dueAt"',
+      where: `"status" = 'open'`,
+    },
+    {
+      table: 'SignUp',
+      name: 'sign_up_open_once_per_resident',
+      columns: '"gatheringId", "residentId"',
+      where: `"status" = 'signed_up' AND "residentId" IS NOT NULL`,
+      unique: true,
+    },
+    {
+      table: 'SignUp',
+      name: 'sign_up_open_once_per_staff',
+      columns: '"gatheringId", "staffId"',
+      where: `"status" = 'signed_up' AND "staffId" IS NOT NULL`,
+      unique: true,
+    },
+    {
+      table: 'MedicineSupply',
+      name: 'supply_open_once_per_medicine',
+      columns: '"residentId", "medicineId"',
+      where: `"status" IN ('requested', 'preparing', 'ready')`,
+      unique: true,
+    },
+    {
+      table: 'HomeVisit',
+      name: 'home_visit_open_once',
+      columns: '"residentId"',
+      where: `"status" IN ('requested', 'planned')`,
+      unique: true,
+    },
   ];
 
 /** States that do not change once they are reached. */
@@ -139,10 +211,23 @@ export const terminalStates: readonly { table: string; states: readonly string[]
   { table: 'Dialogue', states: ['finished', 'abandoned', 'expired'] },
   { table: 'Delivery', states: ['sent', 'cleared', 'cancelled', 'dead'] },
   { table: 'Job', states: ['done', 'cleared', 'dead'] },
+  { table: 'RecordCorrection', states: ['corrected', 'refused'] },
+  { table: 'Alert', states: ['answered'] },
+  { table: 'CarePlan', states: ['closed'] },
+  { table: 'CareTask', states: ['done', 'missed', 'cleared'] },
+  { table: 'StaffTask', states: ['done', 'cleared'] },
+  { table: 'Referral', states: ['closed', 'declined', 'forwarded', 'withdrawn', 'lapsed'] },
+  { table: 'Consultation', states: ['closed'] },
+  { table: 'Medicine', states: ['withdrawn'] },
+  { table: 'MedicineSupply', states: ['collected', 'refused', 'withdrawn', 'lapsed'] },
+  { table: 'HomeVisit', states: ['done', 'declined', 'withdrawn'] },
+  { table: 'Complaint', states: ['closed'] },
+  { table: 'Gathering', states: ['cancelled', 'held'] },
+  { table: 'SignUp', states: ['cancelled', 'attended', 'absent'] },
 ];
 
 /** Rows that are neither changed nor removed. */
-export const appendOnly: readonly string[] = ['AuditEntry'];
+export const appendOnly: readonly string[] = ['AuditEntry', 'ReferralStep'];
 
 export function terminalTrigger(table: string): string {
   return `${table.toLowerCase()}_terminal_state_stays`;

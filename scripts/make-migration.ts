@@ -6,8 +6,8 @@ import { appendOnly, checks, partialIndexes, terminalStates, terminalTrigger } f
 
 /**
  * `npm run migration -- NAME` writes the SQL from the last migrated schema to today's, for both engines, with Prisma's
- * own engine compiled to WebAssembly. The first migration carries all of prisma/invariants.ts; a later change of an
- * invariant is written into the new file by hand.
+ * own engine compiled to WebAssembly. It carries what prisma/invariants.ts says of the tables that it creates; a changed
+ * invariant of an older table is written into the new file by hand.
  */
 // The engine reports a panic through this global.
 Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: (message: string) => console.error(message) } });
@@ -21,8 +21,10 @@ const before = existsSync(snapshot) && process.argv[3] !== '--first' ? readFileS
 const today = readFileSync('prisma/schema.prisma', 'utf8');
 
 for (const engine of ['sqlite', 'postgresql'] as const) {
-  const generated = await difference(engine, before && forEngine(before, engine), forEngine(today, engine));
-  const sql = before ? generated : withInvariants(engine, generated);
+  const sql = withInvariants(
+    engine,
+    await difference(engine, before && forEngine(before, engine), forEngine(today, engine)),
+  );
   mkdirSync(`prisma/migrations/${engine}/${name}`, { recursive: true });
   writeFileSync(`prisma/migrations/${engine}/${name}/migration.sql`, sql);
 }
@@ -67,23 +69,24 @@ async function loadEngine() {
 }
 
 function withInvariants(engine: 'sqlite' | 'postgresql', generated: string): string {
-  const parts = [engine === 'sqlite' ? withInlineChecks(generated) : generated];
+  const isNew = ({ table }: { table: string }) => generated.includes(`CREATE TABLE "${table}" (`);
+  const parts = [engine === 'sqlite' ? withInlineChecks(generated, checks.filter(isNew)) : generated];
   if (engine === 'postgresql') {
-    for (const check of checks)
+    for (const check of checks.filter(isNew))
       parts.push(`ALTER TABLE "${check.table}" ADD CONSTRAINT "${check.name}" CHECK (${check.condition});`);
   }
-  for (const index of partialIndexes)
+  for (const index of partialIndexes.filter(isNew))
     parts.push(
       `CREATE ${index.unique ? 'UNIQUE ' : ''}INDEX "${index.name}" ON "${index.table}" (${index.columns}) WHERE ${index.where};`,
     );
-  for (const { table, states } of terminalStates) parts.push(terminal(engine, table, states));
-  for (const table of appendOnly) parts.push(...unchanging(engine, table));
+  for (const { table, states } of terminalStates.filter(isNew)) parts.push(terminal(engine, table, states));
+  for (const table of appendOnly) if (isNew({ table })) parts.push(...unchanging(engine, table));
   return `${parts.join('\n\n')}\n`;
 }
 
 /** SQLite takes a CHECK only where the table is created. */
-function withInlineChecks(sql: string): string {
-  return checks.reduce((text, check) => {
+function withInlineChecks(sql: string, added: typeof checks): string {
+  return added.reduce((text, check) => {
     const start = text.indexOf(`CREATE TABLE "${check.table}" (`);
     const end = text.indexOf('\n);', start);
     if (start < 0 || end < 0) throw new Error(`no table ${check.table}`);
