@@ -28,7 +28,7 @@ export interface Channels {
   wechatOAuth: WechatOAuth | undefined;
 }
 
-export type ChannelSettings = Pick<Config, 'wechat' | 'wecom' | 'smsGatewayUrl'>;
+export type ChannelSettings = Pick<Config, 'wechat' | 'wecom' | 'smsGatewayUrl' | 'smsSignature'>;
 
 export interface ChannelParts {
   receive: WebhookParts['receive'];
@@ -50,7 +50,7 @@ export function openChannels(foundations: Foundations, settings: ChannelSettings
     report: (event) => report(log, event),
   });
 
-  const { wechat, wecom, smsGatewayUrl } = settings;
+  const { wechat, wecom, smsGatewayUrl, smsSignature: signature } = settings;
   let wechatApi: TencentApi | undefined;
   let wecomApi: TencentApi | undefined;
   let wechatOAuth: WechatOAuth | undefined;
@@ -67,7 +67,7 @@ export function openChannels(foundations: Foundations, settings: ChannelSettings
     webhooks.set('/webhooks/wecom', createWecomWebhook(callbacks({ ...wecom, receiveId: corpId })));
     deliveries.push(createWecomDelivery({ api: wecomApi, agentId }));
   }
-  if (smsGatewayUrl) deliveries.push(createSmsDelivery({ gatewayUrl: smsGatewayUrl }));
+  if (smsGatewayUrl) deliveries.push(createSmsDelivery({ gatewayUrl: smsGatewayUrl, signature }));
   return { webhooks, deliveries, wechatApi, wecomApi, wechatOAuth };
 }
 

@@ -13,7 +13,7 @@ import type { Database } from '#prisma/database.ts';
 import { allNotices } from '#domain/notices/all.ts';
 import { phones } from '#prisma/demo/phones.ts';
 import type { Channels, ChannelSettings } from './channels.ts';
-import type { WechatTemplate } from './config.ts';
+import type { Config, WechatTemplate } from './config.ts';
 import type { Foundations } from './foundations.ts';
 
 /** The simulated platforms and what the channels must know to speak to them. */
@@ -87,7 +87,7 @@ export function openSandbox(foundations: Foundations, appUrl: string): OpenSandb
     log,
     ...asked(foundations),
   });
-  return { sandbox, settings: settingsFor(credentials, appUrl, config.publicUrl, templates) };
+  return { sandbox, settings: settingsFor(credentials, appUrl, config, templates) };
 }
 
 function accountOf(phone: (typeof phones)[number]): SandboxAccount {
@@ -107,7 +107,7 @@ function accountOf(phone: (typeof phones)[number]): SandboxAccount {
 function settingsFor(
   { wechat, wecom }: SandboxCredentials,
   appUrl: string,
-  publicUrl: string,
+  { publicUrl, smsSignature }: Pick<Config, 'publicUrl' | 'smsSignature'>,
   templates: readonly GrantedTemplate[],
 ): ChannelSettings {
   const platforms = `${appUrl}/sandbox/platforms`;
@@ -120,6 +120,7 @@ function settingsFor(
     },
     wecom: { ...wecom, apiBase: `${platforms}/wecom` },
     smsGatewayUrl: `${platforms}/sms`,
+    smsSignature,
   };
 }
 

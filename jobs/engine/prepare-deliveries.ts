@@ -168,7 +168,7 @@ function place(
         expiresAt: instantOrNull(row.expiresAt),
         countedBefore: countedTries(attempts),
         seeksFurther: row.recipientKind === 'staff' && hasPhone(row),
-        parcel: { deliveryId: id, account, form, content },
+        parcel: { deliveryId: id, kind, account, form, content },
       });
     }
   }

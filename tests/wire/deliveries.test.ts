@@ -44,7 +44,7 @@ async function play(answer: (call: ApiCall) => object | 'hang') {
     wechatApi,
     wechat: createWechatDelivery({ api: wechatApi, templates, clock }),
     wecom: createWecomDelivery({ api: wecomApi, agentId: 1000002 }),
-    sms: createSmsDelivery({ gatewayUrl: `${api.url}/sms`, timeoutMs: 200 }),
+    sms: createSmsDelivery({ gatewayUrl: `${api.url}/sms`, signature: '拱北社区', timeoutMs: 200 }),
   };
 }
 
@@ -53,7 +53,13 @@ function isTokenCall({ path }: ApiCall): boolean {
 }
 
 function parcel(form: DeliveryForm, content: Partial<NoticeContent> = {}, account = 'oWang'): Parcel {
-  return { deliveryId: '0198-d1', account, form, content: { text: '您好。', ...content } };
+  return {
+    deliveryId: '0198-d1',
+    kind: 'appointment.reminder',
+    account,
+    form,
+    content: { text: '您好。', ...content },
+  };
 }
 
 const ok = { errcode: 0, errmsg: 'ok' };
@@ -194,11 +200,10 @@ test('a used code is no error, a busy platform is', async () => {
   await expect(busy.wecom.updateCard?.(update)).rejects.toThrow('WeCom took no card update');
 });
 
-test('a short message has phone, text and kind, and any 2xx accepts it', async () => {
+test('a short message has phone, signed text and the notice’s kind, and any 2xx accepts it', async () => {
   const platform = await play(() => new RawReply('', 202));
   const content = {
-    text: '【拱北社区】您预约了今晚7:30。',
-    template: reminder,
+    text: '您预约了今晚7:30。',
     links: [{ label: '改约', url: 'http://localhost:3000/h5/b' }],
   };
   expect(await platform.sms.send(parcel('sms', content, '13800000001'))).toEqual({ outcome: 'sent' });
@@ -225,7 +230,7 @@ test('a short message whose answer is lost may have arrived; one that found no g
   const breaking = createServer((socket) => socket.once('data', () => socket.destroy()));
   await new Promise<void>((resolve) => breaking.listen(0, '127.0.0.1', resolve));
   const { port } = breaking.address() as AddressInfo; // it listens on a port, not on a path
-  const sms = createSmsDelivery({ gatewayUrl: `http://127.0.0.1:${port}/sms` });
+  const sms = createSmsDelivery({ gatewayUrl: `http://127.0.0.1:${port}/sms`, signature: '家医' });
   expect(await sms.send(parcel('sms'))).toMatchObject({ outcome: 'retry', code: 'broken' });
   await new Promise((resolve) => breaking.close(resolve));
   expect(await sms.send(parcel('sms'))).toMatchObject({ outcome: 'retry', code: 'unreachable' });

@@ -7,20 +7,22 @@ import { plain } from '../tencent/text.ts';
 export interface SmsDeliveryParts {
   /** SMS_GATEWAY_URL. */
   gatewayUrl: string;
+  /** SMS_SIGNATURE: who writes. Carriers refuse a short message without it. */
+  signature: string;
   timeoutMs?: number;
 }
 
-export function createSmsDelivery({ gatewayUrl, timeoutMs = 8_000 }: SmsDeliveryParts): DeliveryChannel {
+export function createSmsDelivery({ gatewayUrl, signature, timeoutMs = 8_000 }: SmsDeliveryParts): DeliveryChannel {
   return {
     name: 'sms',
-    async send({ account, content, deliveryId }) {
+    async send({ account, kind, content, deliveryId }) {
       try {
         const response = await fetch(gatewayUrl, {
           method: 'POST',
           redirect: 'manual',
           // The key is for gateways that know it; the others ignore it.
           headers: { 'content-type': 'application/json; charset=utf-8', 'idempotency-key': deliveryId },
-          body: JSON.stringify({ phone: account, text: smsText(content), kind: content.template?.kind ?? 'notice' }),
+          body: JSON.stringify({ phone: account, text: `【${signature}】${smsText(content)}`, kind }),
           signal: AbortSignal.timeout(timeoutMs),
         });
         await response.body?.cancel();

@@ -36,6 +36,8 @@ export type DeliveryChannelName = 'wechat' | 'wecom' | 'sms';
 export interface Parcel {
   /** The platform's idempotency key where it takes one (client_msg_id, enable_duplicate_check). */
   deliveryId: string;
+  /** The notice's name, or `reply`. */
+  kind: string;
   /** openid, WeCom userid or phone number. */
   account: string;
   form: DeliveryForm;
@@ -46,17 +48,19 @@ export interface Parcel {
 export type SendResult =
   | { outcome: 'sent'; platformMessageId?: string | undefined; responseCode?: string | undefined }
   /**
-   * Try the same form again. `counted: false` for what is not the message's fault (token, minute limit). The codes
+   * Try the same form again. `counted: false` for what is not the message's fault. The codes
    * `timeout`, `broken` and `not-json` say that the platform may have taken it (`mayHaveArrived`).
    */
   | { outcome: 'retry'; code: string; afterMs: number; counted: boolean }
+  /** A code that no table of ours has: tried three times more, then dead and shown to operators. */
+  | { outcome: 'unknown'; code: string; afterMs: number }
   /** This form cannot reach the person now; another may (45015, 45047, 43101, no template). */
   | { outcome: 'next-form'; code: string; windowClosed: boolean }
   /** Nobody there: unfollowed, invalid account. Never tried again on this channel. */
   | { outcome: 'recipient-gone'; code: string }
   /** Our own fault: payload, template, rights. Dead and shown to operators; `alert` also stops the channel. */
   | { outcome: 'refused'; code: string; alert: boolean }
-  /** The whole channel pauses (45009 and the like). */
+  /** The whole channel pauses (45009, a minute's limit, a token that is refused twice). */
   | { outcome: 'channel-paused'; code: string; forMs: number };
 
 /** A channel that notices go out on. */
