@@ -1,5 +1,6 @@
 import type { NoticeCatalogue } from '#domain/notices/catalogue.ts';
 import type { DeliveryChannel, DeliveryChannelName, SendResult } from '#domain/notices/delivery-channel.ts';
+import type { EndingReason } from '#domain/notices/reason.ts';
 import { settle } from '#domain/notices/settle.ts';
 import type { Clock } from '#kit/clock.ts';
 import { failpoint } from '#kit/failpoint.ts';
@@ -174,7 +175,8 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
     { attempt, delivery, pause }: Result['settlement'],
   ): void {
     const line = { deliveryId: id, kind, channel, form, why: reason, outcome: attempt.outcome, code: attempt.code };
-    if (delivery.status === 'dead') log.warn({ ...line, reason: delivery.why }, 'delivery died');
+    if (delivery.status === 'dead')
+      log[oursToMend.has(delivery.why) ? 'error' : 'warn']({ ...line, reason: delivery.why }, 'delivery died');
     else log[priority === 0 ? 'info' : 'debug'](line, 'delivery attempted');
     if (pause) log.error({ channel, code: pause.code, until: pause.until }, 'channel paused');
     metrics.deliveryEnded(channel, form, attempt.outcome);
@@ -186,6 +188,9 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
     parts.ended(ended);
   }
 }
+
+/** Nobody's account or phone is to blame: an operator must look, mend and send again. */
+const oursToMend: ReadonlySet<EndingReason> = new Set(['refused', 'unknown-answer']);
 
 /** It ceased to be the sender while the row waited for its turn: nothing left, nothing is counted. */
 const notCalled: SendResult = { outcome: 'retry', code: 'not-called', afterMs: 0, counted: false };

@@ -6,7 +6,7 @@ import type { ApiResult } from './api.ts';
 export type Verdict =
   /** The platform is busy: again, a few times. */
   | 'busy'
-  /** The token was refused twice in a row. */
+  /** The token was refused twice in a row: nobody's message gets through just now. */
   | 'token'
   /** Too many calls in this minute. */
   | 'minute'
@@ -34,17 +34,17 @@ export interface Judge {
   quotaPauseMs: () => number;
 }
 
-/** What became of an attempt that did not plainly succeed. An unknown code is tried again and counted. */
+/** What became of an attempt that did not plainly succeed. */
 export function judge(result: ApiResult, { table, quotaPauseMs }: Judge): SendResult {
   if (result.kind === 'no-token') return judgeNoToken(result.cause);
-  if (result.kind === 'failed') return { outcome: 'retry', code: failureCode(result), afterMs: BUSY_MS, counted: true };
+  if (result.kind === 'failed') return judgeFailure(result);
   const code = String(result.code);
   switch (table[result.code] ?? 'unknown') {
     case 'busy':
       return { outcome: 'retry', code, afterMs: BUSY_MS, counted: true };
     case 'token':
     case 'minute':
-      return { outcome: 'retry', code, afterMs: MINUTE_MS, counted: false };
+      return { outcome: 'channel-paused', code, forMs: MINUTE_MS };
     case 'crowded':
       return { outcome: 'retry', code, afterMs: BUSY_MS, counted: false };
     case 'quota':
@@ -62,8 +62,15 @@ export function judge(result: ApiResult, { table, quotaPauseMs }: Judge): SendRe
     case 'done':
       return { outcome: 'sent' };
     case 'unknown':
-      return { outcome: 'retry', code, afterMs: MINUTE_MS, counted: true };
+      return { outcome: 'unknown', code, afterMs: MINUTE_MS };
   }
+}
+
+/** What was no answer is tried again and counted, but for too many calls, which the whole channel has made. */
+function judgeFailure(failed: Extract<ApiResult, { kind: 'failed' }>): SendResult {
+  const code = failureCode(failed);
+  if (failed.status === 429) return { outcome: 'channel-paused', code, forMs: MINUTE_MS };
+  return { outcome: 'retry', code, afterMs: BUSY_MS, counted: true };
 }
 
 /** No message is at fault when there is no token, so none is given up: the channel waits, and its code tells operators why. */

@@ -26,6 +26,7 @@ export type EndingReason =
   | 'refused'
   | 'tries-used-up'
   | 'outcome-unknown'
+  | 'unknown-answer'
   | 'sent-before'
   | 'unreadable'
   | 'blocked'
@@ -61,6 +62,7 @@ export const reasonWords: Readonly<Record<DeliveryReason, string>> = {
   refused: '平台不接受这条消息，请检查设置',
   'tries-used-up': '多次发送都没有成功，请打电话',
   'outcome-unknown': '不知道对方收到没有，请打电话确认',
+  'unknown-answer': '平台的答复不认识，请检查后重发',
   'sent-before': '上一次其实已经发出',
   unreadable: '数据异常，内容打不开',
   blocked: '对方拒收公众号消息',

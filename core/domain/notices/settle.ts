@@ -33,6 +33,8 @@ export interface Settlement {
 const waits: Backoff = { firstMs: 5_000, mostMs: 600_000 };
 /** The least that is waited before something is tried again, so that a fault is no busy loop. */
 const leastMs = 1_000;
+/** So often a message is tried again after an answer that nobody knows. */
+const unknownAgain = 3;
 /** A channel whose rights or settings are wrong is looked at again after this; operators hear of it at once. */
 const alertPauseMs = 10 * 60_000;
 
@@ -51,6 +53,14 @@ export function settle(attempted: Attempted, result: SendResult, now: Date, rand
       const failures = attempted.countedBefore + 1;
       const grown = outcome === 'postponed' ? afterMs : Math.max(afterMs, backoffMs(waits, failures, randomness));
       return { attempt: { outcome, code }, delivery: again(attempted, after(grown), outcome !== 'postponed') };
+    }
+    case 'unknown': {
+      const { code, afterMs } = result;
+      const last = attempted.countedBefore + 1 > unknownAgain;
+      const delivery = last
+        ? ({ status: 'dead', why: 'unknown-answer' } as const)
+        : again(attempted, after(Math.max(afterMs, backoffMs(waits, attempted.countedBefore + 1, randomness))), true);
+      return { attempt: { outcome: 'retry', code }, delivery };
     }
     case 'next-form':
       return {

@@ -40,6 +40,16 @@ describe('from a platform’s word to rows', () => {
     });
   });
 
+  test('an answer that nobody knows is tried three times more, then an operator must look', () => {
+    const unknown: SendResult = { outcome: 'unknown', code: '99999', afterMs: 60_000 };
+    for (const countedBefore of [0, 1, 2])
+      expect(judged(unknown, { ...first, countedBefore })).toMatchObject({
+        attempt: { outcome: 'retry', code: '99999' },
+        delivery: { status: 'pending', dueAt: after(60_000), why: 'retrying' },
+      });
+    expect(judged(unknown, { ...first, countedBefore: 3 }).delivery).toEqual({ status: 'dead', why: 'unknown-answer' });
+  });
+
   test('what would be tried again too late is cleared', () => {
     expect(judged(busy, { ...first, expiresAt: after(1_000) }).delivery).toEqual({ status: 'cleared', why: 'expired' });
   });
