@@ -51,6 +51,17 @@ export const checks: readonly { table: string; name: string; condition: string }
     name: 'referral_sent_has_consent',
     condition: `"status" NOT IN ('sent', 'accepted', 'attended', 'returned', 'forwarded') OR "consentId" IS NOT NULL`,
   },
+  {
+    table: 'StaffTask',
+    name: 'staff_task_closed_has_reason',
+    condition: `"status" = 'open' OR "closeReason" IS NOT NULL`,
+  },
+  {
+    table: 'Complaint',
+    name: 'complaint_not_decided_by_its_subject',
+    condition: '"aboutStaffId" IS NULL OR "aboutStaffId" <> "ownerId"',
+  },
+  { table: 'Absence', name: 'absence_not_backwards', condition: '"fromDate" <= "toDate"' },
   { table: 'Absence', name: 'absence_not_covered_by_self', condition: '"coverId" IS NULL OR "coverId" <> "staffId"' },
 ];
 
@@ -193,6 +204,13 @@ export const partialIndexes: readonly { table: string; name: string; columns: st
       unique: true,
     },
     {
+      table: 'Consultation',
+      name: 'consultation_running_once',
+      columns: '"residentId", "contactId"',
+      where: `"status" IN ('open', 'answered')`,
+      unique: true,
+    },
+    {
       table: 'HomeVisit',
       name: 'home_visit_open_once',
       columns: '"residentId"',
@@ -220,7 +238,7 @@ export const terminalStates: readonly { table: string; states: readonly string[]
   { table: 'Consultation', states: ['closed'] },
   { table: 'Medicine', states: ['withdrawn'] },
   { table: 'MedicineSupply', states: ['collected', 'refused', 'withdrawn', 'lapsed'] },
-  { table: 'HomeVisit', states: ['done', 'declined', 'withdrawn'] },
+  { table: 'HomeVisit', states: ['done', 'declined', 'withdrawn', 'lapsed'] },
   { table: 'Complaint', states: ['closed'] },
   { table: 'Gathering', states: ['cancelled', 'held'] },
   { table: 'SignUp', states: ['cancelled', 'attended', 'absent'] },

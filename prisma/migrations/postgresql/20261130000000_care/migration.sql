@@ -53,7 +53,7 @@ CREATE TYPE "MedicineStatus" AS ENUM ('proposed', 'stocked', 'out_of_stock', 'wi
 CREATE TYPE "SupplyStatus" AS ENUM ('requested', 'preparing', 'ready', 'collected', 'refused', 'withdrawn', 'lapsed');
 
 -- CreateEnum
-CREATE TYPE "HomeVisitStatus" AS ENUM ('requested', 'planned', 'done', 'declined', 'withdrawn');
+CREATE TYPE "HomeVisitStatus" AS ENUM ('offered', 'requested', 'planned', 'done', 'declined', 'withdrawn', 'lapsed');
 
 -- CreateEnum
 CREATE TYPE "ComplaintStatus" AS ENUM ('open', 'answered', 'closed');
@@ -215,10 +215,12 @@ CREATE TABLE "StaffTask" (
     "subjectId" TEXT NOT NULL,
     "ownerId" TEXT NOT NULL,
     "status" "StaffTaskStatus" NOT NULL,
+    "rulePack" TEXT NOT NULL,
     "createdAt" TIMESTAMP(3) NOT NULL,
     "dueAt" TIMESTAMP(3) NOT NULL,
-    "escalatedAt" TIMESTAMP(3),
+    "escalations" INTEGER NOT NULL DEFAULT 0,
     "closedAt" TIMESTAMP(3),
+    "closeReason" TEXT,
 
     CONSTRAINT "StaffTask_pkey" PRIMARY KEY ("id")
 );
@@ -389,6 +391,7 @@ CREATE TABLE "HomeVisit" (
     "ownerId" TEXT NOT NULL,
     "rulePack" TEXT NOT NULL,
     "wishedOn" TEXT,
+    "wishedPart" TEXT,
     "plannedAt" TIMESTAMP(3),
     "askedAt" TIMESTAMP(3) NOT NULL,
     "dueAt" TIMESTAMP(3),
@@ -407,6 +410,7 @@ CREATE TABLE "Complaint" (
     "contactId" TEXT NOT NULL,
     "residentId" TEXT,
     "organisationId" TEXT NOT NULL,
+    "aboutStaffId" TEXT,
     "textSealed" TEXT NOT NULL,
     "status" "ComplaintStatus" NOT NULL,
     "ownerId" TEXT NOT NULL,
@@ -416,6 +420,7 @@ CREATE TABLE "Complaint" (
     "escalations" INTEGER NOT NULL DEFAULT 0,
     "answerSealed" TEXT,
     "answeredAt" TIMESTAMP(3),
+    "closedAt" TIMESTAMP(3),
 
     CONSTRAINT "Complaint_pkey" PRIMARY KEY ("id")
 );
@@ -857,6 +862,9 @@ ALTER TABLE "Complaint" ADD CONSTRAINT "Complaint_residentId_fkey" FOREIGN KEY (
 ALTER TABLE "Complaint" ADD CONSTRAINT "Complaint_organisationId_fkey" FOREIGN KEY ("organisationId") REFERENCES "Organisation"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "Complaint" ADD CONSTRAINT "Complaint_aboutStaffId_fkey" FOREIGN KEY ("aboutStaffId") REFERENCES "Staff"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "Complaint" ADD CONSTRAINT "Complaint_ownerId_fkey" FOREIGN KEY ("ownerId") REFERENCES "Staff"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
@@ -930,6 +938,12 @@ ALTER TABLE "Referral" ADD CONSTRAINT "referral_sent_has_recipient" CHECK ("stat
 
 ALTER TABLE "Referral" ADD CONSTRAINT "referral_sent_has_consent" CHECK ("status" NOT IN ('sent', 'accepted', 'attended', 'returned', 'forwarded') OR "consentId" IS NOT NULL);
 
+ALTER TABLE "StaffTask" ADD CONSTRAINT "staff_task_closed_has_reason" CHECK ("status" = 'open' OR "closeReason" IS NOT NULL);
+
+ALTER TABLE "Complaint" ADD CONSTRAINT "complaint_not_decided_by_its_subject" CHECK ("aboutStaffId" IS NULL OR "aboutStaffId" <> "ownerId");
+
+ALTER TABLE "Absence" ADD CONSTRAINT "absence_not_backwards" CHECK ("fromDate" <= "toDate");
+
 ALTER TABLE "Absence" ADD CONSTRAINT "absence_not_covered_by_self" CHECK ("coverId" IS NULL OR "coverId" <> "staffId");
 
 CREATE UNIQUE INDEX "diagnosis_present_once" ON "Diagnosis" ("residentId", "code") WHERE "endedOn" IS NULL;
@@ -949,6 +963,8 @@ CREATE UNIQUE INDEX "sign_up_open_once_per_resident" ON "SignUp" ("gatheringId",
 CREATE UNIQUE INDEX "sign_up_open_once_per_staff" ON "SignUp" ("gatheringId", "staffId") WHERE "status" = 'signed_up' AND "staffId" IS NOT NULL;
 
 CREATE UNIQUE INDEX "supply_open_once_per_medicine" ON "MedicineSupply" ("residentId", "medicineId") WHERE "status" IN ('requested', 'preparing', 'ready');
+
+CREATE UNIQUE INDEX "consultation_running_once" ON "Consultation" ("residentId", "contactId") WHERE "status" IN ('open', 'answered');
 
 CREATE UNIQUE INDEX "home_visit_open_once" ON "HomeVisit" ("residentId") WHERE "status" IN ('requested', 'planned');
 
@@ -990,7 +1006,7 @@ WHEN (OLD."status" IN ('collected', 'refused', 'withdrawn', 'lapsed') AND NEW."s
 
 CREATE FUNCTION "homevisit_terminal_state_stays"() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'homevisit_terminal_state_stays'; END; $$ LANGUAGE plpgsql;
 CREATE TRIGGER "homevisit_terminal_state_stays" BEFORE UPDATE OF "status" ON "HomeVisit" FOR EACH ROW
-WHEN (OLD."status" IN ('done', 'declined', 'withdrawn') AND NEW."status" <> OLD."status") EXECUTE FUNCTION "homevisit_terminal_state_stays"();
+WHEN (OLD."status" IN ('done', 'declined', 'withdrawn', 'lapsed') AND NEW."status" <> OLD."status") EXECUTE FUNCTION "homevisit_terminal_state_stays"();
 
 CREATE FUNCTION "complaint_terminal_state_stays"() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'complaint_terminal_state_stays'; END; $$ LANGUAGE plpgsql;
 CREATE TRIGGER "complaint_terminal_state_stays" BEFORE UPDATE OF "status" ON "Complaint" FOR EACH ROW

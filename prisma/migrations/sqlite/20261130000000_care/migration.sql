@@ -154,12 +154,15 @@ CREATE TABLE "StaffTask" (
     "subjectId" TEXT NOT NULL,
     "ownerId" TEXT NOT NULL,
     "status" TEXT NOT NULL,
+    "rulePack" TEXT NOT NULL,
     "createdAt" DATETIME NOT NULL,
     "dueAt" DATETIME NOT NULL,
-    "escalatedAt" DATETIME,
+    "escalations" INTEGER NOT NULL DEFAULT 0,
     "closedAt" DATETIME,
+    "closeReason" TEXT,
     CONSTRAINT "StaffTask_residentId_fkey" FOREIGN KEY ("residentId") REFERENCES "Resident" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
-    CONSTRAINT "StaffTask_ownerId_fkey" FOREIGN KEY ("ownerId") REFERENCES "Staff" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+    CONSTRAINT "StaffTask_ownerId_fkey" FOREIGN KEY ("ownerId") REFERENCES "Staff" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
+    CONSTRAINT "staff_task_closed_has_reason" CHECK ("status" = 'open' OR "closeReason" IS NOT NULL)
 );
 
 -- CreateTable
@@ -342,6 +345,7 @@ CREATE TABLE "HomeVisit" (
     "ownerId" TEXT NOT NULL,
     "rulePack" TEXT NOT NULL,
     "wishedOn" TEXT,
+    "wishedPart" TEXT,
     "plannedAt" DATETIME,
     "askedAt" DATETIME NOT NULL,
     "dueAt" DATETIME,
@@ -360,6 +364,7 @@ CREATE TABLE "Complaint" (
     "contactId" TEXT NOT NULL,
     "residentId" TEXT,
     "organisationId" TEXT NOT NULL,
+    "aboutStaffId" TEXT,
     "textSealed" TEXT NOT NULL,
     "status" TEXT NOT NULL,
     "ownerId" TEXT NOT NULL,
@@ -369,10 +374,13 @@ CREATE TABLE "Complaint" (
     "escalations" INTEGER NOT NULL DEFAULT 0,
     "answerSealed" TEXT,
     "answeredAt" DATETIME,
+    "closedAt" DATETIME,
     CONSTRAINT "Complaint_contactId_fkey" FOREIGN KEY ("contactId") REFERENCES "Contact" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
     CONSTRAINT "Complaint_residentId_fkey" FOREIGN KEY ("residentId") REFERENCES "Resident" ("id") ON DELETE SET NULL ON UPDATE CASCADE,
     CONSTRAINT "Complaint_organisationId_fkey" FOREIGN KEY ("organisationId") REFERENCES "Organisation" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
-    CONSTRAINT "Complaint_ownerId_fkey" FOREIGN KEY ("ownerId") REFERENCES "Staff" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+    CONSTRAINT "Complaint_aboutStaffId_fkey" FOREIGN KEY ("aboutStaffId") REFERENCES "Staff" ("id") ON DELETE SET NULL ON UPDATE CASCADE,
+    CONSTRAINT "Complaint_ownerId_fkey" FOREIGN KEY ("ownerId") REFERENCES "Staff" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
+    CONSTRAINT "complaint_not_decided_by_its_subject" CHECK ("aboutStaffId" IS NULL OR "aboutStaffId" <> "ownerId")
 );
 
 -- CreateTable
@@ -468,6 +476,7 @@ CREATE TABLE "Absence" (
     CONSTRAINT "Absence_staffId_fkey" FOREIGN KEY ("staffId") REFERENCES "Staff" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
     CONSTRAINT "Absence_coverId_fkey" FOREIGN KEY ("coverId") REFERENCES "Staff" ("id") ON DELETE SET NULL ON UPDATE CASCADE,
     CONSTRAINT "Absence_recordedById_fkey" FOREIGN KEY ("recordedById") REFERENCES "Staff" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
+    CONSTRAINT "absence_not_backwards" CHECK ("fromDate" <= "toDate"),
     CONSTRAINT "absence_not_covered_by_self" CHECK ("coverId" IS NULL OR "coverId" <> "staffId")
 );
 
@@ -672,6 +681,8 @@ CREATE UNIQUE INDEX "sign_up_open_once_per_staff" ON "SignUp" ("gatheringId", "s
 
 CREATE UNIQUE INDEX "supply_open_once_per_medicine" ON "MedicineSupply" ("residentId", "medicineId") WHERE "status" IN ('requested', 'preparing', 'ready');
 
+CREATE UNIQUE INDEX "consultation_running_once" ON "Consultation" ("residentId", "contactId") WHERE "status" IN ('open', 'answered');
+
 CREATE UNIQUE INDEX "home_visit_open_once" ON "HomeVisit" ("residentId") WHERE "status" IN ('requested', 'planned');
 
 CREATE TRIGGER "recordcorrection_terminal_state_stays" BEFORE UPDATE OF "status" ON "RecordCorrection"
@@ -711,7 +722,7 @@ WHEN OLD."status" IN ('collected', 'refused', 'withdrawn', 'lapsed') AND NEW."st
 BEGIN SELECT RAISE(ABORT, 'medicinesupply_terminal_state_stays'); END;
 
 CREATE TRIGGER "homevisit_terminal_state_stays" BEFORE UPDATE OF "status" ON "HomeVisit"
-WHEN OLD."status" IN ('done', 'declined', 'withdrawn') AND NEW."status" <> OLD."status"
+WHEN OLD."status" IN ('done', 'declined', 'withdrawn', 'lapsed') AND NEW."status" <> OLD."status"
 BEGIN SELECT RAISE(ABORT, 'homevisit_terminal_state_stays'); END;
 
 CREATE TRIGGER "complaint_terminal_state_stays" BEFORE UPDATE OF "status" ON "Complaint"
