@@ -49,7 +49,13 @@ export const checks: readonly { table: string; name: string; condition: string }
   {
     table: 'Referral',
     name: 'referral_sent_has_consent',
-    condition: `"status" NOT IN ('sent', 'accepted', 'attended', 'returned', 'forwarded') OR "consentId" IS NOT NULL`,
+    // Who is in danger is not kept waiting for a consent (个人信息保护法 第13条第4项).
+    condition: `"urgency" = 'emergency' OR "status" NOT IN ('sent', 'accepted', 'attended', 'returned', 'forwarded') OR "consentId" IS NOT NULL`,
+  },
+  {
+    table: 'Referral',
+    name: 'referral_accepted_has_appointment',
+    condition: `"status" <> 'accepted' OR ("appointmentAt" IS NOT NULL AND "validUntil" IS NOT NULL)`,
   },
   {
     table: 'StaffTask',
@@ -176,6 +182,13 @@ export const partialIndexes: readonly { table: string; name: string; columns: st
     { table: 'CareTask', name: 'care_task_by_next_step', columns: '"nextStepAt"', where: `"status" = 'open'` },
     { table: 'Alert', name: 'alert_open_by_due', columns: '"dueAt"', where: `"status" = 'open'` },
     { table: 'StaffTask', name: 'staff_task_open_by_due', columns: '"dueAt"', where: `"status" = 'open'` },
+    {
+      table: 'Referral',
+      name: 'referral_under_review_once',
+      columns: '"residentId", "direction", "category"',
+      where: `"status" IN ('requested', 'reviewing')`,
+      unique: true,
+    },
     {
       table: 'RecordCorrection',
       name: 'correction_open_by_due',

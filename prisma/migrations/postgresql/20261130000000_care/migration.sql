@@ -67,6 +67,12 @@ CREATE TYPE "GatheringStatus" AS ENUM ('open', 'cancelled', 'held');
 -- CreateEnum
 CREATE TYPE "SignUpStatus" AS ENUM ('signed_up', 'cancelled', 'attended', 'absent');
 
+-- AlterEnum
+ALTER TYPE "CodePurpose" ADD VALUE 'sign_in';
+
+-- AlterTable
+ALTER TABLE "Organisation" ADD COLUMN     "level" INTEGER;
+
 -- CreateTable
 CREATE TABLE "Diagnosis" (
     "id" TEXT NOT NULL,
@@ -258,11 +264,13 @@ CREATE TABLE "Referral" (
     "insuranceFiling" TEXT,
     "consentId" TEXT,
     "doctorId" TEXT NOT NULL,
+    "askedById" TEXT,
     "ownerId" TEXT,
     "dueAt" TIMESTAMP(3),
     "escalations" INTEGER NOT NULL DEFAULT 0,
     "answerSealed" TEXT,
     "appointmentAt" TIMESTAMP(3),
+    "validUntil" TEXT,
     "outcomeSealed" TEXT,
     "endReason" TEXT,
     "previousId" TEXT,
@@ -936,7 +944,9 @@ ALTER TABLE "CarePlan" ADD CONSTRAINT "care_plan_closed_has_reason" CHECK ("stat
 
 ALTER TABLE "Referral" ADD CONSTRAINT "referral_sent_has_recipient" CHECK ("status" NOT IN ('sent', 'accepted', 'attended', 'returned', 'forwarded') OR "toOrganisationId" IS NOT NULL);
 
-ALTER TABLE "Referral" ADD CONSTRAINT "referral_sent_has_consent" CHECK ("status" NOT IN ('sent', 'accepted', 'attended', 'returned', 'forwarded') OR "consentId" IS NOT NULL);
+ALTER TABLE "Referral" ADD CONSTRAINT "referral_sent_has_consent" CHECK ("urgency" = 'emergency' OR "status" NOT IN ('sent', 'accepted', 'attended', 'returned', 'forwarded') OR "consentId" IS NOT NULL);
+
+ALTER TABLE "Referral" ADD CONSTRAINT "referral_accepted_has_appointment" CHECK ("status" <> 'accepted' OR ("appointmentAt" IS NOT NULL AND "validUntil" IS NOT NULL));
 
 ALTER TABLE "StaffTask" ADD CONSTRAINT "staff_task_closed_has_reason" CHECK ("status" = 'open' OR "closeReason" IS NOT NULL);
 
@@ -955,6 +965,8 @@ CREATE INDEX "care_task_by_next_step" ON "CareTask" ("nextStepAt") WHERE "status
 CREATE INDEX "alert_open_by_due" ON "Alert" ("dueAt") WHERE "status" = 'open';
 
 CREATE INDEX "staff_task_open_by_due" ON "StaffTask" ("dueAt") WHERE "status" = 'open';
+
+CREATE UNIQUE INDEX "referral_under_review_once" ON "Referral" ("residentId", "direction", "category") WHERE "status" IN ('requested', 'reviewing');
 
 CREATE INDEX "correction_open_by_due" ON "RecordCorrection" ("dueAt") WHERE "status" = 'open';
 

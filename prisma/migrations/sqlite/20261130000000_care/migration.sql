@@ -1,3 +1,6 @@
+-- AlterTable
+ALTER TABLE "Organisation" ADD COLUMN "level" INTEGER;
+
 -- CreateTable
 CREATE TABLE "Diagnosis" (
     "id" TEXT NOT NULL PRIMARY KEY,
@@ -198,11 +201,13 @@ CREATE TABLE "Referral" (
     "insuranceFiling" TEXT,
     "consentId" TEXT,
     "doctorId" TEXT NOT NULL,
+    "askedById" TEXT,
     "ownerId" TEXT,
     "dueAt" DATETIME,
     "escalations" INTEGER NOT NULL DEFAULT 0,
     "answerSealed" TEXT,
     "appointmentAt" DATETIME,
+    "validUntil" TEXT,
     "outcomeSealed" TEXT,
     "endReason" TEXT,
     "previousId" TEXT,
@@ -219,7 +224,8 @@ CREATE TABLE "Referral" (
     CONSTRAINT "Referral_consentId_fkey" FOREIGN KEY ("consentId") REFERENCES "Consent" ("id") ON DELETE SET NULL ON UPDATE CASCADE,
     CONSTRAINT "Referral_previousId_fkey" FOREIGN KEY ("previousId") REFERENCES "Referral" ("id") ON DELETE SET NULL ON UPDATE CASCADE,
     CONSTRAINT "referral_sent_has_recipient" CHECK ("status" NOT IN ('sent', 'accepted', 'attended', 'returned', 'forwarded') OR "toOrganisationId" IS NOT NULL),
-    CONSTRAINT "referral_sent_has_consent" CHECK ("status" NOT IN ('sent', 'accepted', 'attended', 'returned', 'forwarded') OR "consentId" IS NOT NULL)
+    CONSTRAINT "referral_sent_has_consent" CHECK ("urgency" = 'emergency' OR "status" NOT IN ('sent', 'accepted', 'attended', 'returned', 'forwarded') OR "consentId" IS NOT NULL),
+    CONSTRAINT "referral_accepted_has_appointment" CHECK ("status" <> 'accepted' OR ("appointmentAt" IS NOT NULL AND "validUntil" IS NOT NULL))
 );
 
 -- CreateTable
@@ -672,6 +678,8 @@ CREATE INDEX "care_task_by_next_step" ON "CareTask" ("nextStepAt") WHERE "status
 CREATE INDEX "alert_open_by_due" ON "Alert" ("dueAt") WHERE "status" = 'open';
 
 CREATE INDEX "staff_task_open_by_due" ON "StaffTask" ("dueAt") WHERE "status" = 'open';
+
+CREATE UNIQUE INDEX "referral_under_review_once" ON "Referral" ("residentId", "direction", "category") WHERE "status" IN ('requested', 'reviewing');
 
 CREATE INDEX "correction_open_by_due" ON "RecordCorrection" ("dueAt") WHERE "status" = 'open';
 
