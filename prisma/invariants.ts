@@ -37,6 +37,11 @@ export const checks: readonly { table: string; name: string; condition: string }
   { table: 'MedicineSupply', name: 'supply_days_positive', condition: '"days" > 0' },
   { table: 'CareTask', name: 'care_task_window', condition: '"dueFrom" <= "dueOn" AND "dueOn" <= "dueTo"' },
   {
+    table: 'CareTask',
+    name: 'care_task_closed_has_no_step',
+    condition: `"status" = 'open' OR ("nextStepAt" IS NULL AND "closedAt" IS NOT NULL)`,
+  },
+  {
     table: 'CarePlan',
     name: 'care_plan_closed_has_reason',
     condition: `"status" = 'active' OR "closeReason" IS NOT NULL`,

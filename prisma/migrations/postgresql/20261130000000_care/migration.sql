@@ -71,7 +71,8 @@ CREATE TYPE "SignUpStatus" AS ENUM ('signed_up', 'cancelled', 'attended', 'absen
 ALTER TYPE "CodePurpose" ADD VALUE 'sign_in';
 
 -- AlterTable
-ALTER TABLE "Organisation" ADD COLUMN     "level" INTEGER;
+ALTER TABLE "Organisation" ADD COLUMN     "level" INTEGER,
+ADD COLUMN     "packId" TEXT;
 
 -- CreateTable
 CREATE TABLE "Diagnosis" (
@@ -179,15 +180,20 @@ CREATE TABLE "CareTask" (
     "dueFrom" TEXT NOT NULL,
     "dueOn" TEXT NOT NULL,
     "dueTo" TEXT NOT NULL,
+    "rulePack" TEXT NOT NULL,
     "way" "CareTaskWay" NOT NULL DEFAULT 'chat',
     "status" "CareTaskStatus" NOT NULL,
     "doctorId" TEXT NOT NULL,
+    "agreedOn" TEXT,
+    "saidDoneOn" TEXT,
     "nextStep" TEXT,
     "nextStepAt" TIMESTAMP(3),
     "escalatedAt" TIMESTAMP(3),
     "closedAt" TIMESTAMP(3),
     "closeReason" TEXT,
     "encounterId" TEXT,
+    "class" TEXT,
+    "nextDueOn" TEXT,
     "createdAt" TIMESTAMP(3) NOT NULL,
 
     CONSTRAINT "CareTask_pkey" PRIMARY KEY ("id")
@@ -197,13 +203,10 @@ CREATE TABLE "CareTask" (
 CREATE TABLE "Encounter" (
     "id" TEXT NOT NULL,
     "residentId" TEXT NOT NULL,
-    "planId" TEXT,
     "staffId" TEXT NOT NULL,
     "mode" "EncounterMode" NOT NULL,
     "heldAt" TIMESTAMP(3) NOT NULL,
-    "class" TEXT,
     "noteSealed" TEXT,
-    "nextDueOn" TEXT,
     "rulePack" TEXT NOT NULL,
     "recordedAt" TIMESTAMP(3) NOT NULL,
 
@@ -561,7 +564,7 @@ CREATE INDEX "CarePlan_residentId_status_idx" ON "CarePlan"("residentId", "statu
 CREATE INDEX "CarePlan_doctorId_status_idx" ON "CarePlan"("doctorId", "status");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "CareTask_encounterId_key" ON "CareTask"("encounterId");
+CREATE INDEX "CareTask_planId_status_idx" ON "CareTask"("planId", "status");
 
 -- CreateIndex
 CREATE INDEX "CareTask_doctorId_status_dueOn_idx" ON "CareTask"("doctorId", "status", "dueOn");
@@ -570,13 +573,13 @@ CREATE INDEX "CareTask_doctorId_status_dueOn_idx" ON "CareTask"("doctorId", "sta
 CREATE INDEX "CareTask_residentId_status_idx" ON "CareTask"("residentId", "status");
 
 -- CreateIndex
+CREATE INDEX "CareTask_encounterId_idx" ON "CareTask"("encounterId");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "CareTask_planId_milestone_dueOn_key" ON "CareTask"("planId", "milestone", "dueOn");
 
 -- CreateIndex
 CREATE INDEX "Encounter_residentId_heldAt_idx" ON "Encounter"("residentId", "heldAt");
-
--- CreateIndex
-CREATE INDEX "Encounter_planId_heldAt_idx" ON "Encounter"("planId", "heldAt");
 
 -- CreateIndex
 CREATE INDEX "Encounter_staffId_heldAt_idx" ON "Encounter"("staffId", "heldAt");
@@ -939,6 +942,8 @@ ALTER TABLE "Rating" ADD CONSTRAINT "rating_one_to_five" CHECK ("score" IS NULL 
 ALTER TABLE "MedicineSupply" ADD CONSTRAINT "supply_days_positive" CHECK ("days" > 0);
 
 ALTER TABLE "CareTask" ADD CONSTRAINT "care_task_window" CHECK ("dueFrom" <= "dueOn" AND "dueOn" <= "dueTo");
+
+ALTER TABLE "CareTask" ADD CONSTRAINT "care_task_closed_has_no_step" CHECK ("status" = 'open' OR ("nextStepAt" IS NULL AND "closedAt" IS NOT NULL));
 
 ALTER TABLE "CarePlan" ADD CONSTRAINT "care_plan_closed_has_reason" CHECK ("status" = 'active' OR "closeReason" IS NOT NULL);
 

@@ -1,5 +1,6 @@
 -- AlterTable
 ALTER TABLE "Organisation" ADD COLUMN "level" INTEGER;
+ALTER TABLE "Organisation" ADD COLUMN "packId" TEXT;
 
 -- CreateTable
 CREATE TABLE "Diagnosis" (
@@ -112,34 +113,37 @@ CREATE TABLE "CareTask" (
     "dueFrom" TEXT NOT NULL,
     "dueOn" TEXT NOT NULL,
     "dueTo" TEXT NOT NULL,
+    "rulePack" TEXT NOT NULL,
     "way" TEXT NOT NULL DEFAULT 'chat',
     "status" TEXT NOT NULL,
     "doctorId" TEXT NOT NULL,
+    "agreedOn" TEXT,
+    "saidDoneOn" TEXT,
     "nextStep" TEXT,
     "nextStepAt" DATETIME,
     "escalatedAt" DATETIME,
     "closedAt" DATETIME,
     "closeReason" TEXT,
     "encounterId" TEXT,
+    "class" TEXT,
+    "nextDueOn" TEXT,
     "createdAt" DATETIME NOT NULL,
     CONSTRAINT "CareTask_planId_fkey" FOREIGN KEY ("planId") REFERENCES "CarePlan" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
     CONSTRAINT "CareTask_residentId_fkey" FOREIGN KEY ("residentId") REFERENCES "Resident" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
     CONSTRAINT "CareTask_doctorId_fkey" FOREIGN KEY ("doctorId") REFERENCES "Staff" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
     CONSTRAINT "CareTask_encounterId_fkey" FOREIGN KEY ("encounterId") REFERENCES "Encounter" ("id") ON DELETE SET NULL ON UPDATE CASCADE,
-    CONSTRAINT "care_task_window" CHECK ("dueFrom" <= "dueOn" AND "dueOn" <= "dueTo")
+    CONSTRAINT "care_task_window" CHECK ("dueFrom" <= "dueOn" AND "dueOn" <= "dueTo"),
+    CONSTRAINT "care_task_closed_has_no_step" CHECK ("status" = 'open' OR ("nextStepAt" IS NULL AND "closedAt" IS NOT NULL))
 );
 
 -- CreateTable
 CREATE TABLE "Encounter" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "residentId" TEXT NOT NULL,
-    "planId" TEXT,
     "staffId" TEXT NOT NULL,
     "mode" TEXT NOT NULL,
     "heldAt" DATETIME NOT NULL,
-    "class" TEXT,
     "noteSealed" TEXT,
-    "nextDueOn" TEXT,
     "rulePack" TEXT NOT NULL,
     "recordedAt" DATETIME NOT NULL,
     CONSTRAINT "Encounter_residentId_fkey" FOREIGN KEY ("residentId") REFERENCES "Resident" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
@@ -528,7 +532,7 @@ CREATE INDEX "CarePlan_residentId_status_idx" ON "CarePlan"("residentId", "statu
 CREATE INDEX "CarePlan_doctorId_status_idx" ON "CarePlan"("doctorId", "status");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "CareTask_encounterId_key" ON "CareTask"("encounterId");
+CREATE INDEX "CareTask_planId_status_idx" ON "CareTask"("planId", "status");
 
 -- CreateIndex
 CREATE INDEX "CareTask_doctorId_status_dueOn_idx" ON "CareTask"("doctorId", "status", "dueOn");
@@ -537,13 +541,13 @@ CREATE INDEX "CareTask_doctorId_status_dueOn_idx" ON "CareTask"("doctorId", "sta
 CREATE INDEX "CareTask_residentId_status_idx" ON "CareTask"("residentId", "status");
 
 -- CreateIndex
+CREATE INDEX "CareTask_encounterId_idx" ON "CareTask"("encounterId");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "CareTask_planId_milestone_dueOn_key" ON "CareTask"("planId", "milestone", "dueOn");
 
 -- CreateIndex
 CREATE INDEX "Encounter_residentId_heldAt_idx" ON "Encounter"("residentId", "heldAt");
-
--- CreateIndex
-CREATE INDEX "Encounter_planId_heldAt_idx" ON "Encounter"("planId", "heldAt");
 
 -- CreateIndex
 CREATE INDEX "Encounter_staffId_heldAt_idx" ON "Encounter"("staffId", "heldAt");
