@@ -65,6 +65,7 @@ const statusOf = {
   'waitlist-joined': 409,
   'offer-expired': 410,
   'resident-deceased': 409,
+  'task-state-changed': 409,
   'booked-at-that-time': 409,
   'doctor-elsewhere': 409,
 } satisfies Record<RefusalCode, number>;

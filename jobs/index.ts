@@ -1,6 +1,8 @@
 import type { JobName } from '#domain/jobs/request-job.ts';
+import { callInsteadOfNotice } from './definitions/call-instead.ts';
 import { closeAnsweredCards } from './definitions/close-cards.ts';
 import { escalateContract } from './definitions/escalate-contract.ts';
+import { escalateOverdueTask } from './definitions/escalate-staff-task.ts';
 import { expireContract } from './definitions/expire-contract.ts';
 import { inviteToUse } from './definitions/invite-unused.ts';
 import { lapseWaitlist } from './definitions/lapse-waitlist.ts';
@@ -33,6 +35,8 @@ export const definitions = {
   'contract.invite-unused': inviteToUse,
   'contract.tell-doctor-left': tellOfDoctorLeft,
   'cards.close': closeAnsweredCards,
+  'staff-task.escalate': escalateOverdueTask,
+  'delivery.call-instead': callInsteadOfNotice,
   'delivery.report': reportDelivery,
 } satisfies { readonly [Name in Exclude<JobName, TalkingJob>]: JobDefinition<Name> };
 

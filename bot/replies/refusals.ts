@@ -58,6 +58,7 @@ const sentences = {
   'waitlist-joined': '已经在排候补了，有空号会马上告诉您。不想等了请回复“取消预约”。',
   'offer-expired': '这个空号已经让给下一位了。可以回复“夜门诊”重新约。',
   'doctor-elsewhere': '这位医生那个时间在别处出诊，请换一个时间或换一位医生。',
+  'task-state-changed': '这个任务刚刚有人处理过了，请回复“电话任务”看最新的。',
   'resident-deceased': '这位居民的档案已经注销，不能再办。有疑问请回复“人工”。',
 } satisfies Record<RefusalCode, Sentence>;
 

@@ -46,7 +46,9 @@ export type RefusalCode =
   | 'waitlist-joined'
   | 'offer-expired'
   | 'doctor-elsewhere'
-  | 'resident-deceased';
+  | 'resident-deceased'
+  // calls and visits by staff
+  | 'task-state-changed';
 
 /** Thrown by the domain; `details` are ids, codes and plain values for the sentence, never personal data. */
 export class Refusal extends Error {

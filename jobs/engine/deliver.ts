@@ -2,6 +2,7 @@ import type { NoticeCatalogue } from '#domain/notices/catalogue.ts';
 import type { DeliveryChannel, DeliveryChannelName, SendResult } from '#domain/notices/delivery-channel.ts';
 import type { EndingReason } from '#domain/notices/reason.ts';
 import { settle } from '#domain/notices/settle.ts';
+import { requestCallInstead } from '#domain/staff-tasks/request-call.ts';
 import type { Clock } from '#kit/clock.ts';
 import { failpoint } from '#kit/failpoint.ts';
 import type { Randomness } from '#kit/id.ts';
@@ -160,6 +161,9 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
   async function write(done: readonly Result[]): Promise<void> {
     const free = await database.transact(async (tx) => {
       await writeResults(tx, done);
+      for (const { ready, settlement } of done)
+        if (settlement.delivery.status === 'dead')
+          await requestCallInstead(tx, { id: ready.id, kind: ready.kind, reason: settlement.delivery.why });
       return freeNextReplies(tx, done);
     });
     for (const { ready, settlement } of done) report(ready, settlement);

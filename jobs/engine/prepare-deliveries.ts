@@ -7,6 +7,7 @@ import type { Tried } from '#domain/notices/tried.ts';
 import { countedTries } from '#domain/notices/tried.ts';
 import { rulesOn } from '#domain/packs/current.ts';
 import { instant, instantOrNull } from '#domain/row-set.ts';
+import { requestCallInstead } from '#domain/staff-tasks/request-call.ts';
 import type { Transaction } from '#domain/transaction.ts';
 import { SealBroken } from '#kit/vault.ts';
 import type { BulkRoom } from './bulk-room.ts';
@@ -79,6 +80,7 @@ export async function prepareDeliveries(
     place(tx, row, content, decided, attempts, prepared);
   }
   await writeHeld(tx, prepared.held);
+  for (const ended of prepared.held.filter(({ status }) => status !== 'pending')) await requestCallInstead(tx, ended);
   await writeAttempts(tx, prepared.ready);
   return prepared;
 }

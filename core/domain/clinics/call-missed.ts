@@ -1,22 +1,19 @@
-import { missedOften } from '../notices/clinic-work.ts';
-import { send } from '../notices/send.ts';
 import { ownTeam } from '../residents/home.ts';
-import { readResident } from '../residents/resident.ts';
+import { askStaffTask } from '../staff-tasks/ask.ts';
 import type { Transaction } from '../transaction.ts';
 
-/** Asks the team that cares for somebody to call them, instead of closing their booking. */
+/** Asks who cares for somebody to call them, instead of closing their booking; the clinic's doctor when no team does. */
 export async function callMissed(
   tx: Transaction,
-  missed: { appointmentId: string; residentId: string; doctorId: string; times: number },
+  { appointmentId, residentId, doctorId }: { appointmentId: string; residentId: string; doctorId: string },
 ): Promise<void> {
-  const { appointmentId, residentId, doctorId, times } = missed;
   const team = await ownTeam(tx, residentId);
-  const { name, phone } = await readResident(tx, residentId, { actor: { kind: 'system' }, purpose: 'clinic.call' });
-  await send(
-    tx,
-    missedOften,
-    { staff: team?.leader.id ?? doctorId },
-    { name, times, phone: phone ?? '没有留电话' },
-    { key: `work.missed-often/${appointmentId}`, about: residentId },
-  );
+  await askStaffTask(tx, {
+    kind: 'phone',
+    key: `clinic.missed-often/${appointmentId}`,
+    reason: 'missed-often',
+    residentId,
+    subject: { kind: 'appointment', id: appointmentId },
+    ownerId: team ? undefined : doctorId,
+  });
 }

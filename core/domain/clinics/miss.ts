@@ -89,7 +89,7 @@ async function block(tx: Transaction, { id, residentId, session }: AppointmentIn
   });
   if (missed < rules.noShowsThatBlock) return undefined;
   if (isExemptFromBlock(await personOf(tx, residentId), rules)) {
-    await callMissed(tx, { appointmentId: id, residentId, doctorId: session.doctorId, times: missed });
+    await callMissed(tx, { appointmentId: id, residentId, doctorId: session.doctorId });
     return undefined;
   }
   const until = tx.day.add(today, rules.noShowBlockDays);

@@ -21,6 +21,10 @@ export interface JobRequests {
   'contract.tell-doctor-left': { doctorId: string; after: string };
   /** Cards about a subject show that it was answered; `subject` is what their task ids begin with. */
   'cards.close': { subject: string; label: string };
+  /** The look whether a call or a visit was made in time. */
+  'staff-task.escalate': { taskId: string };
+  /** A notice of care that reached nobody: somebody calls instead. */
+  'delivery.call-instead': { deliveryId: string };
   /** A platform's late word that came before our own record of the message. */
   'delivery.report': { platformMessageId: string; outcome: 'delivered' | 'blocked' | 'failed' };
 }

@@ -5,6 +5,7 @@ import * as contractWork from './contract-work.ts';
 import * as contracts from './contracts.ts';
 import * as identity from './identity.ts';
 import type { NoticeDefinition } from './notice.ts';
+import * as staffTasks from './staff-tasks.ts';
 import * as talking from './talking.ts';
 import * as waitlist from './waitlist.ts';
 
@@ -22,6 +23,7 @@ export const allNotices: readonly AnyNotice[] = [
   contractWork,
   contracts,
   identity,
+  staffTasks,
   talking,
   waitlist,
 ].flatMap((file) => Object.values(file).filter(isNotice).map(anyNotice));

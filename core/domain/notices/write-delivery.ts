@@ -1,4 +1,5 @@
 import type { RecipientKind } from '#prisma/generated/sqlite/enums.ts';
+import { requestCallInstead } from '../staff-tasks/request-call.ts';
 import type { Transaction } from '../transaction.ts';
 import type { NoticeContent } from './delivery-channel.ts';
 import type { EndingReason } from './reason.ts';
@@ -54,6 +55,7 @@ export async function writeDelivery(tx: Transaction, delivery: NewDelivery): Pro
     ],
   );
   if (written === 0) return undefined;
+  if (deadBecause) await requestCallInstead(tx, { id, kind: delivery.kind, reason: deadBecause });
   if (status === 'pending' && dueAt <= tx.now) tx.handOver({ table: 'Delivery', id, priority });
   return id;
 }

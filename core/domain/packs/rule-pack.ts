@@ -1,3 +1,5 @@
+import type { AroundRules } from './around-rules.ts';
+
 /**
  * A district's numbers and texts, as data with a version (domain.md, first part): never a literal in the code, never a
  * branch on a place's name. What was opened under a version keeps it (`rulePack` columns). Every leaf has its source in
@@ -13,6 +15,7 @@ export interface RulePack {
   contracts: ContractRules;
   clinics: ClinicRules;
   notices: NoticeRules;
+  around: AroundRules;
   sources: Readonly<Record<string, string>>;
   unsure: readonly string[];
 }

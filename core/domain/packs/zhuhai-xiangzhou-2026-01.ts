@@ -1,4 +1,5 @@
 import type { RulePack } from './rule-pack.ts';
+import { around, aroundSources, aroundUnsure } from './zhuhai-xiangzhou-2026-01-around.ts';
 
 /** 珠海市香洲区, from 2026 on. */
 export const zhuhaiXiangzhou202601: RulePack = {
@@ -128,7 +129,9 @@ export const zhuhaiXiangzhou202601: RulePack = {
     whatToBring: '身份证、医保卡',
   },
   notices: { quietFrom: '21:30', quietTo: '07:30', digestAt: '08:00', digestLines: 5 },
+  around,
   sources: {
+    ...aroundSources,
     'identity.adultFromAge': '民法典 第17条',
     'identity.elderFromAge': '国家基本公共卫生服务规范（第三版）老年人健康管理；种子003用60岁，各地不同',
     'identity.codeMinutes': '本产品：短信验证码惯例',
@@ -170,5 +173,5 @@ export const zhuhaiXiangzhou202601: RulePack = {
     'notices.digestAt': '本产品：医生每日汇总',
     'notices.digestLines': '本产品：医生每日汇总',
   },
-  unsure: ['contracts.packages', 'contracts.renewalOfferDays', 'contracts.changesPerYear'],
+  unsure: ['contracts.packages', 'contracts.renewalOfferDays', 'contracts.changesPerYear', ...aroundUnsure],
 };

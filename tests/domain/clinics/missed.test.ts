@@ -49,9 +49,10 @@ describe('three missed visits in ninety days', () => {
       const wang = await neighbour(at, { name: '王秀英', phone: '13800000001', ...about });
       await missThree(at, wang);
       await book(at, wang, '2026-03-05', '18:00');
-      const [call] = await told(at.database, 'work.missed-often');
-      expect(call).toMatchObject({ recipientKind: 'staff', recipientId: at.chen });
-      expect(call?.text).toContain('请打电话问问情况：13800000001');
+      const calls = await at.database.read((tx) => tx.prisma.staffTask.findMany());
+      expect(calls).toMatchObject([
+        { kind: 'phone', reason: 'missed-often', residentId: wang.id, ownerId: at.chen, status: 'open' },
+      ]);
     }
   });
 });

@@ -31,7 +31,6 @@ test('every notice about clinics is in the catalogue, with a title for operators
     'waitlist.lapsed',
     'waitlist.offered',
     'work.digest',
-    'work.missed-often',
   ]);
   for (const { title } of ours) expect(title).toBeTruthy();
 });
