@@ -11,6 +11,7 @@ import { readScene, type Scene } from '#bot/scene.ts';
 import type { Transaction } from '#domain/transaction.ts';
 import type { Database } from '#prisma/database.ts';
 import { allNotices } from '#domain/notices/all.ts';
+import { rulesOn } from '#domain/packs/current.ts';
 import { phones } from '#prisma/demo/phones.ts';
 import type { Channels, ChannelSettings } from './channels.ts';
 import type { Config, WechatTemplate } from './config.ts';
@@ -70,6 +71,7 @@ export function openSandbox(foundations: Foundations, appUrl: string): OpenSandb
   const { config, clock, randomness, vault, day, log } = foundations;
   const credentials = inventedCredentials(vault.hash('sandbox', 'credentials'));
   const templates = grantedTemplates();
+  const { notices } = rulesOn(day.dateOf(clock.now()));
   const sandbox = createSandbox({
     clock,
     chance: randomness,
@@ -77,6 +79,7 @@ export function openSandbox(foundations: Foundations, appUrl: string): OpenSandb
     appUrl: () => appUrl,
     publicUrl: config.publicUrl,
     timeZone: day.zone,
+    quietHours: { from: notices.quietFrom, to: notices.quietTo },
     credentials,
     accounts: phones.map(accountOf),
     templates: templates.map(({ id, title, fields }) => ({

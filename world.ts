@@ -171,6 +171,9 @@ function expireDialogue(inbox: Inbox) {
   });
 }
 
+/** How far ahead something is looked for that happens: a schedule that finds nothing to do is none. */
+const lookAheadDays = 30;
+
 /** Moves in steps: to the next due time, until quiet, and so on to the target, as if the time had passed. */
 function controlledClock(
   { clock, day, database }: Foundations,
@@ -182,7 +185,7 @@ function controlledClock(
     now: clock.now,
     zone: day.zone,
     nextDue: later.nextDue,
-    async stepTo(target: Date) {
+    async stepTo(goal: Date | 'happening') {
       const caused: { at: string; what: string }[] = [];
       const settle = async () => {
         await simulated?.sandbox.quiet();
@@ -191,12 +194,14 @@ function controlledClock(
         caused.push(...happened.map(({ at, what }) => ({ at: at.toISOString(), what })));
         await simulated?.sandbox.quiet();
       };
+      const ends = goal === 'happening' ? new Date(clock.now().getTime() + lookAheadDays * 86_400_000) : goal;
+      const arrived = () => goal === 'happening' && caused.length > 0;
       await settle();
-      for (let next = await later.nextDue(); next && next <= target; next = await later.nextDue()) {
+      for (let next = await later.nextDue(); next && next <= ends && !arrived(); next = await later.nextDue()) {
         clock.moveTo(next);
         await settle();
       }
-      clock.moveTo(target);
+      if (goal !== 'happening') clock.moveTo(goal);
       await settle();
       await keepClock(database, clock);
       simulated?.sandbox.clockMoved(caused);

@@ -2,6 +2,7 @@ import { askCodeOnPage, bindOnPage, readBindPage, type BindPage } from '#domain/
 import { privacyNote } from '#domain/consent/privacy.ts';
 import type { TypedClaim } from '#domain/residents/typed-claim.ts';
 import type { Transaction } from '#domain/transaction.ts';
+import { backToChatScript } from './back-to-chat.ts';
 import { bindView, boundView, privacyView } from './bind-view.ts';
 import { bindWords, sayBindGone, sayBindRefusal } from './bind-words.ts';
 import { respond, type PageResponse } from './shell.ts';
@@ -51,6 +52,7 @@ export function privacyPage(nonce: string): PageResponse {
 
 function page(outcome: BindPage, typed: TypedClaim, nonce: string): PageResponse {
   const { title } = bindWords;
+  const script = backToChatScript;
   const form = (status: number, kind: 'alert' | 'note', text: string) =>
     respond(status, { title, body: bindView(typed, { kind, text }) }, nonce);
   switch (outcome.state) {
@@ -70,11 +72,11 @@ function page(outcome: BindPage, typed: TypedClaim, nonce: string): PageResponse
         level === 'verified'
           ? boundView(bindWords.bound(name), bindWords.boundText)
           : boundView(bindWords.registered(name), bindWords.registeredText);
-      return respond(200, { title, body }, nonce);
+      return respond(200, { title, body, script }, nonce);
     }
     case 'gone': {
       const { heading, text } = sayBindGone(outcome.why);
-      return respond(outcome.why === 'unknown' ? 404 : 410, { title, body: notView(heading, text) }, nonce);
+      return respond(outcome.why === 'unknown' ? 404 : 410, { title, body: notView(heading, text), script }, nonce);
     }
   }
 }

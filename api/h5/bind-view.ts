@@ -1,5 +1,6 @@
 import { privacyNote } from '#domain/consent/privacy.ts';
 import type { TypedClaim } from '#domain/residents/typed-claim.ts';
+import { backToChat } from './back-to-chat.ts';
 import { html, type Html } from './html.ts';
 
 /** What the page says above its fields, and whether it is good news. */
@@ -66,6 +67,7 @@ export function boundView(heading: string, text: string): Html {
   <div class="mark" aria-hidden="true">✓</div>
   <h1>${heading}</h1>
   <p>${text}</p>
+  ${backToChat}
 </section>`;
 }
 

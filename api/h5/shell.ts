@@ -66,7 +66,7 @@ const style = `
 :root { --ink: #1b2420; --soft: #55625b; --line: #d5ddd8; --paper: #fff; --ground: #eef2ef; --green: #0a6b45; --red: #a8261c; }
 * { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
-body { margin: 0; background: var(--ground); color: var(--ink); font: 400 19px/1.65 system-ui, -apple-system, "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; }
+body { margin: 0; background: var(--ground); color: var(--ink); font: 400 19px/1.65 "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "HarmonyOS Sans SC", "Noto Sans CJK SC", system-ui, sans-serif; }
 main { max-width: 680px; margin: 0 auto; padding: 16px 14px calc(32px + env(safe-area-inset-bottom)); }
 h1 { margin: 6px 4px 2px; font-size: 26px; line-height: 1.35; }
 h2 { margin: 0 0 10px; font-size: 22px; line-height: 1.4; }

@@ -1,6 +1,7 @@
 import type { PageSigned, SigningPage } from '#domain/contracts/signing-page.ts';
 import { readSigningPage, signOnPage } from '#domain/contracts/signing-page.ts';
 import type { Transaction } from '#domain/transaction.ts';
+import { backToChatScript } from './back-to-chat.ts';
 import { respond, respondJson, type PageResponse } from './shell.ts';
 import { signScript } from './sign-script.ts';
 import { notView, openView, signedView } from './sign-view.ts';
@@ -33,20 +34,21 @@ export function signPage({ read, transact, nonce }: SignParts): (request: SignRe
 
 function page(outcome: SigningPage | PageSigned, nonce: string): PageResponse {
   const { title } = signWords;
+  const script = backToChatScript;
   switch (outcome.state) {
     case 'open':
       return respond(200, { title, body: openView(outcome, ''), script: signScript }, nonce);
     case 'flawed':
       return respond(422, { title, body: openView(outcome, signWords.flaw[outcome.flaw]), script: signScript }, nonce);
     case 'signed':
-      return respond(200, { title, body: signedView(outcome, undefined) }, nonce);
+      return respond(200, { title, body: signedView(outcome, undefined), script }, nonce);
     case 'signed-in-part':
-      return respond(200, { title, body: signedView(outcome.page, inPart(outcome)) }, nonce);
+      return respond(200, { title, body: signedView(outcome.page, inPart(outcome)), script }, nonce);
     case 'refused':
-      return respond(409, { title, body: notView('这份协议没有签成', sayRefusal(outcome.refusal)) }, nonce);
+      return respond(409, { title, body: notView('这份协议没有签成', sayRefusal(outcome.refusal)), script }, nonce);
     case 'gone': {
       const { heading, text } = sayGone(outcome.why);
-      return respond(outcome.why === 'unknown' ? 404 : 410, { title, body: notView(heading, text) }, nonce);
+      return respond(outcome.why === 'unknown' ? 404 : 410, { title, body: notView(heading, text), script }, nonce);
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { Agreement, AgreementPerson } from '#domain/contracts/agreement.ts';
 import type { SigningPage } from '#domain/contracts/signing-page.ts';
+import { backToChat } from './back-to-chat.ts';
 import { html, type Html } from './html.ts';
 
 /** The page to read and sign: what it is, what is in it, what it costs, the text, the signature. */
@@ -95,6 +96,7 @@ export function signedView(page: Extract<SigningPage, { state: 'signed' }>, more
   }</p>
   ${more === undefined ? undefined : html`<p class="alert">${more}</p>`}
   <p class="note">现在可以关闭本页，回到聊天。需要纸质协议，请到社区卫生服务中心领取。</p>
+  ${backToChat}
 </section>`;
 }
 
@@ -105,5 +107,6 @@ export function notView(heading: string, text: string): Html {
   <div class="mark not" aria-hidden="true">!</div>
   <h1>${heading}</h1>
   <p>${text}</p>
+  ${backToChat}
 </section>`;
 }

@@ -16,8 +16,8 @@ export interface ControlledClock {
   zone: string;
   /** The next instant at which something is due, if any. */
   nextDue(): Promise<Date | undefined>;
-  /** Goes there step by step: to the next due time, until quiet, and so on. */
-  stepTo(target: Date): Promise<Caused[]>;
+  /** Goes there step by step: to the next due time, until quiet, and so on; `happening`: until something happens. */
+  stepTo(target: Date | 'happening'): Promise<Caused[]>;
 }
 
 const move = z.union([
@@ -40,7 +40,7 @@ export function clockRoutes(clock: ControlledClock): Koa.Middleware {
       return;
     }
     if (context.method !== 'POST') throw new HttpProblem(405, 'method-not-allowed', '这里只能查看或拨动时钟');
-    const target = await targetOf(clock, await json(context));
+    const target = targetOf(clock, await json(context));
     // One move after the other: two at once would step over each other.
     const result = moving.then(() => clock.stepTo(target));
     moving = result.catch(() => {});
@@ -49,7 +49,7 @@ export function clockRoutes(clock: ControlledClock): Koa.Middleware {
   };
 }
 
-async function targetOf(clock: ControlledClock, body: unknown): Promise<Date> {
+function targetOf(clock: ControlledClock, body: unknown): Date | 'happening' {
   const wish = move.safeParse(body);
   if (!wish.success)
     throw new HttpProblem(
@@ -57,7 +57,7 @@ async function targetOf(clock: ControlledClock, body: unknown): Promise<Date> {
       'clock-wish',
       '请给出 {"advance":"P3DT2H"}、{"now":"2026-03-01T18:00:00+08:00"} 或 {"next":true}',
     );
-  if ('next' in wish.data) return (await clock.nextDue()) ?? clock.now();
+  if ('next' in wish.data) return 'happening';
   const now = clock.now();
   const target = 'now' in wish.data ? new Date(wish.data.now) : addDuration(now, wish.data.advance, clock.zone);
   if (!target) throw new HttpProblem(422, 'clock-duration', '时长写法如 P3DT2H（三天两小时）');

@@ -2,7 +2,8 @@ import type Koa from 'koa';
 import { beginVisit, mayOpen, visitMinutes } from '#domain/pages/visit.ts';
 import type { LinkPurpose } from '#domain/pages/link.ts';
 import type { Transaction } from '#domain/transaction.ts';
-import { respond } from '../h5/shell.ts';
+import { backToChatScript } from '../h5/back-to-chat.ts';
+import { respond, respondJson } from '../h5/shell.ts';
 import { notView } from '../h5/sign-view.ts';
 
 /** WeChat's authorisation: bot/channels/wechat/oauth. */
@@ -72,7 +73,11 @@ function leave(context: Koa.Context, address: string): void {
 }
 
 function deny(context: Koa.Context, nonce: string, status: number, heading: string, text: string): void {
-  const answer = respond(status, { title: words.title, body: notView(heading, text) }, nonce);
+  const answer =
+    // The signing page's own script: a page that has stood open for long.
+    context.get('accept') === 'application/json'
+      ? respondJson(status, { state: 'denied', message: `${heading}。${text}` }, nonce)
+      : respond(status, { title: words.title, body: notView(heading, text), script: backToChatScript }, nonce);
   context.status = answer.status;
   context.set(answer.headers);
   context.body = answer.body;

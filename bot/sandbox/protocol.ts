@@ -23,6 +23,8 @@ export interface Overview {
   now: string;
   /** The district's zone, in which the page shows every time. */
   timeZone: string;
+  /** When nobody is pushed what can wait, on the district's clock, such as `21:30` to `07:30`. */
+  quietHours?: { from: string; to: string };
   /** Where links sent to people point; the page opens those under its own origin. */
   publicUrl: string;
   /** What the Official Account and the WeCom application call themselves. */

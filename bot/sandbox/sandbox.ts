@@ -39,6 +39,7 @@ export interface SandboxOptions {
   /** The templates that the Official Account has been granted. */
   templates: readonly SandboxTemplate[];
   titles?: Overview['titles'];
+  quietHours?: Overview['quietHours'];
   log: SandboxLog;
   /** When the next night clinic opens, as ISO 8601. */
   nextOpening?(): Promise<string | undefined>;

@@ -18,7 +18,7 @@ export const phones: readonly DemoPhone[] = [
     group: 'resident',
     following: true,
     phoneNumber: '13800000001',
-    tries: ['今晚想看医生', '王秀英 440402195803120022', '我要签约', '通知设置'],
+    tries: ['今晚想看医生', '王秀英 440402195803120022 13800000001', '我要签约', '通知设置'],
   },
   {
     id: 'wang-jianjun',
@@ -94,6 +94,14 @@ export const phones: readonly DemoPhone[] = [
     about: '转诊服务台 · 市第二人民医院',
     group: 'staff',
     wecomUserid: 'wu.min',
+    tries: ['工作台'],
+  },
+  {
+    id: 'sun-li',
+    name: '孙立',
+    about: '转诊服务台 · 市人民医院',
+    group: 'staff',
+    wecomUserid: 'sun.li',
     tries: ['工作台'],
   },
   {

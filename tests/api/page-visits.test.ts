@@ -90,11 +90,14 @@ describe('a page that was opened from chat', async () => {
     expect((await go(`${path}?entered=1`)).status).toBe(401);
   });
 
-  test('asks again when the visit is over', async () => {
+  test('asks again when the visit is over, and tells a page that stood open so', async () => {
     const { path, openid } = await link();
     const { cookie } = await enter(path, openid);
     town.later(visitMinutes);
     expect((await go(path, { headers: { cookie } })).status).toBe(302);
+    const body = new URLSearchParams({ signature: dataUrlOf(drawnSignature), shown: '' });
+    const stale = await go(path, { method: 'POST', headers: { cookie, accept: 'application/json' }, body });
+    expect(await stale.json()).toMatchObject({ state: 'denied', message: expect.stringContaining('再点一次链接') });
   });
 
   test('an unknown link says that it is none', async () => {

@@ -74,6 +74,28 @@ describe.skipIf(!browserIsHere())('the signing page in a browser', async () => {
     }
   };
 
+  const drawByFinger = async (page: Page) => {
+    const canvas = page.locator('#canvas');
+    await canvas.scrollIntoViewIfNeeded();
+    const box = await canvas.boundingBox();
+    if (!box) throw new Error('no canvas');
+    const touch = await page.context().newCDPSession(page);
+    const at = (x: number, y: number) => [{ x: box.x + x * box.width, y: box.y + y * box.height }];
+    for (const [x, y, toX, toY] of [
+      [0.2, 0.3, 0.5, 0.3],
+      [0.35, 0.2, 0.3, 0.8],
+      [0.6, 0.25, 0.85, 0.75],
+    ] as const) {
+      await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: at(x, y) });
+      for (const part of [0.25, 0.5, 0.75, 1])
+        await touch.send('Input.dispatchTouchEvent', {
+          type: 'touchMove',
+          touchPoints: at(x + (toX - x) * part, y + (toY - y) * part),
+        });
+      await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    }
+  };
+
   test.each([360, 1280])('at %i pixels nothing is cut off, and no type is smaller than 18 px', async (width) => {
     const { url } = await link();
     const { page, faults } = await open(url, width);
@@ -108,6 +130,25 @@ describe.skipIf(!browserIsHere())('the signing page in a browser', async () => {
       expect(faults).toEqual([]);
     },
   );
+
+  test('signed with a finger; opened again it is signed, and leads back to the chat', async () => {
+    const { url, contractId } = await link();
+    const { page, faults } = await open(url, 375);
+    await page.addInitScript(() => {
+      Object.assign(window, { WeixinJSBridge: { call: (name: string) => document.body.append(name) } });
+    });
+    await drawByFinger(page);
+    expect(await page.locator('#canvas').getAttribute('aria-label')).toBe('签名区，已写3笔');
+    // Chromium takes a tap that follows a stroke at once for the end of a fling.
+    await page.getByRole('button', { name: '提交签名' }).click();
+    await page.getByText('签好了，已提交').waitFor();
+    expect((await town.contract(contractId)).status).toBe('submitted');
+    await page.goto(url);
+    await page.getByText('签好了，已提交').waitFor();
+    await page.getByRole('button', { name: '回到聊天' }).tap();
+    await page.getByText('closeWindow').waitFor();
+    expect(faults).toEqual([]);
+  });
 
   test('without a stroke it says what is missing and sends nothing', async () => {
     const { url, contractId } = await link();

@@ -1,11 +1,12 @@
 import { useEffect } from 'react';
+import type { Overview } from '#bot/sandbox/protocol.ts';
 import { ClockIcon, CloseIcon } from './icons.tsx';
 import { connection } from './state/connection.ts';
 import { moveClock, openClock, useStore } from './state/store.ts';
 import type { Times } from './state/time.ts';
 
 /** Everybody's clock and the ways to move it forward. Where there is room, what that caused stands in a band below. */
-export function ClockBar({ times, wide }: { times: Times; wide: boolean }) {
+export function ClockBar({ times, wide, quiet }: { times: Times; wide: boolean; quiet: Overview['quietHours'] }) {
   const open = useStore((state) => state.clockOpen);
   const now = useStore((state) => state.now);
   const moving = useStore((state) => state.moving);
@@ -27,9 +28,11 @@ export function ClockBar({ times, wide }: { times: Times; wide: boolean }) {
         </span>
       </button>
       {wide && <Moves times={times} moving={moving} />}
+      {wide && <QuietHours quiet={quiet} now={times.clock(now)} />}
       {open && !wide && (
         <div className="clock-panel">
           <p className="clock-hint">拨快大家共用的时钟，到点的事会照样发生。</p>
+          <QuietHours quiet={quiet} now={times.clock(now)} />
           <Moves times={times} moving={moving} />
           <CausedList times={times} />
         </div>
@@ -84,6 +87,15 @@ function Moves({ times, moving }: { times: Times; moving: boolean }) {
       </button>
     </div>
   );
+}
+
+/** At night most notices wait; nobody should wait for them without knowing. */
+function QuietHours({ quiet, now }: { quiet: Overview['quietHours']; now: string }) {
+  if (!quiet) return null;
+  const { from, to } = quiet;
+  const inside = from < to ? from <= now && now < to : from <= now || now < to;
+  if (!inside) return null;
+  return <p className="clock-quiet">{`现在免打扰，多数通知等到${to}才发，可以拨快时钟`}</p>;
 }
 
 async function toNextOpening(): Promise<void> {

@@ -36,7 +36,7 @@ function Loaded({ overview }: { overview: Overview }) {
             家医<small>演示手机</small>
           </span>
         </h1>
-        <ClockBar times={times} wide={wide} />
+        <ClockBar times={times} wide={wide} quiet={overview.quietHours} />
         <p className="invented">
           <strong>演示</strong>
           人物和号码都是虚构的

@@ -20,6 +20,7 @@ export interface PhonesParts {
     publicUrl: string;
     timeZone: string;
     titles: Overview['titles'];
+    quietHours?: Overview['quietHours'];
     nextOpening?(): Promise<string | undefined>;
     captionOf?(scene: string): Promise<string | undefined>;
   };
@@ -33,12 +34,13 @@ export function phonesInterface(ground: Ground, parts: PhonesParts): Middleware 
   router.use((context, next) => problems(context, next));
 
   router.get('/phones', (context) => {
-    const { publicUrl, timeZone, titles } = settings;
+    const { publicUrl, timeZone, titles, quietHours } = settings;
     context.body = {
       now: clock.now().toISOString(),
       timeZone,
       publicUrl,
       titles,
+      ...(quietHours && { quietHours }),
       menus: parts.menus(),
       phones: directory.all.map(book.phone),
     } satisfies Overview;

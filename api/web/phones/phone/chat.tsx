@@ -36,6 +36,7 @@ export function Chat({
 
   // The newest message stays in view, unless somebody scrolled up to read; saying something goes back down.
   const stuck = useRef(true);
+  const seenTop = useRef(0);
   const lastSaid = bubbles.findLast((bubble) => bubble.mine)?.id;
   useEffect(() => {
     if (lastSaid !== undefined) stuck.current = true;
@@ -53,7 +54,10 @@ export function Chat({
   }, []);
   const onScroll = (event: UIEvent<HTMLDivElement>) => {
     const { scrollHeight, scrollTop, clientHeight } = event.currentTarget;
-    stuck.current = scrollHeight - scrollTop - clientHeight < 80;
+    // What grows below also fires this; only going up lets go.
+    if (scrollHeight - scrollTop - clientHeight < 80) stuck.current = true;
+    else if (scrollTop < seenTop.current) stuck.current = false;
+    seenTop.current = scrollTop;
   };
 
   return (

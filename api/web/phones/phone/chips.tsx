@@ -15,15 +15,28 @@ export function Chips({
 }) {
   const code = freshCode(bubbles, place);
   const last = bubbles.findLast((bubble) => bubble.place === place && bubble.content.kind === 'text');
-  const asked = last && !last.mine && last.content.kind === 'text' ? askedFor(last.content.text) : [];
-  const tries = phone.tries.filter((words) => !asked.includes(words));
-  if (code === undefined && asked.length === 0 && tries.length === 0) return null;
+  const question = last && !last.mine && last.content.kind === 'text' ? last.content.text : '';
+  const asked = askedFor(question);
+  const own = /手机号/u.test(question) ? phone.phoneNumber : undefined;
+  const said = new Set(bubbles.flatMap(({ mine, content }) => (mine && content.kind === 'text' ? content.text : [])));
+  // What was tried already comes last.
+  const tries = phone.tries
+    .filter((words) => !asked.includes(words))
+    .sort((one, other) => Number(said.has(one)) - Number(said.has(other)));
+  if (code === undefined && own === undefined && asked.length === 0 && tries.length === 0) return null;
   return (
-    <ul className="chips" aria-label="试试这样说">
+    <ul key={last?.id} className="chips" aria-label="试试这样说">
       {code !== undefined && (
         <li>
           <button type="button" className="chip code" onClick={() => onSay(code)}>
             短信验证码 <b>{code}</b>
+          </button>
+        </li>
+      )}
+      {own !== undefined && (
+        <li>
+          <button type="button" className="chip code" onClick={() => onSay(own)}>
+            本机号码 <b>{own}</b>
           </button>
         </li>
       )}

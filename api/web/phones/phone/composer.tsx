@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
-import type { Bubble, MenuEntry, Phone } from '#bot/sandbox/protocol.ts';
+import type { Action, Bubble, MenuEntry, Phone } from '#bot/sandbox/protocol.ts';
 import { KeyboardIcon, MenuIcon, PlusIcon, VoiceIcon } from '../icons.tsx';
 import { act } from '../state/store.ts';
 import { AppMenu } from './app-menu.tsx';
@@ -33,7 +33,11 @@ export function Composer({
     if (trimmed === '') return;
     setText('');
     setSharing(false);
-    void act(phone.id, mode === 'voice' ? { do: 'speak', place, text: trimmed } : { do: 'say', place, text: trimmed });
+    const action: Action = { do: mode === 'voice' ? 'speak' : 'say', place, text: trimmed };
+    void act(phone.id, action).then((answer) => {
+      // What did not go out is not lost.
+      if (!answer) setText((current) => (current === '' ? trimmed : current));
+    });
   };
   const onKey = (event: KeyboardEvent) => {
     // While an input method is composing, Enter chooses a candidate.

@@ -32,7 +32,9 @@ export function NewSms({
     const timer = setTimeout(() => setShown(undefined), shownFor);
     return () => clearTimeout(timer);
   }, [shown]);
-  if (!shown || place === 'sms' || shown.content.kind !== 'sms') return null;
+  // Who goes on talking has read it.
+  const answered = bubbles.some((bubble) => bubble.mine && shown && bubble.id > shown.id);
+  if (!shown || answered || place === 'sms' || shown.content.kind !== 'sms') return null;
   const open = () => {
     setShown(undefined);
     onOpen();
