@@ -1,4 +1,5 @@
 import type { AroundRules } from './around-rules.ts';
+import type { FollowUpRules } from './follow-up-rules.ts';
 
 /**
  * A district's numbers and texts, as data with a version (domain.md, first part): never a literal in the code, never a
@@ -16,6 +17,7 @@ export interface RulePack {
   clinics: ClinicRules;
   notices: NoticeRules;
   around: AroundRules;
+  followUps: FollowUpRules;
   sources: Readonly<Record<string, string>>;
   unsure: readonly string[];
 }

@@ -1,3 +1,5 @@
+import { nationalFollowUps2017, nationalFollowUpSources, nationalFollowUpsUnsure } from './national/follow-ups-2017.ts';
+import { below, sourcesBelow } from './paths.ts';
 import type { RulePack } from './rule-pack.ts';
 import { around, aroundSources, aroundUnsure } from './zhuhai-xiangzhou-2026-01-around.ts';
 
@@ -130,8 +132,10 @@ export const zhuhaiXiangzhou202601: RulePack = {
   },
   notices: { quietFrom: '21:30', quietTo: '07:30', digestAt: '08:00', digestLines: 5 },
   around,
+  followUps: nationalFollowUps2017,
   sources: {
     ...aroundSources,
+    ...sourcesBelow('followUps', nationalFollowUpSources),
     'identity.adultFromAge': '民法典 第17条',
     'identity.elderFromAge': '国家基本公共卫生服务规范（第三版）老年人健康管理；种子003用60岁，各地不同',
     'identity.codeMinutes': '本产品：短信验证码惯例',
@@ -173,5 +177,11 @@ export const zhuhaiXiangzhou202601: RulePack = {
     'notices.digestAt': '本产品：医生每日汇总',
     'notices.digestLines': '本产品：医生每日汇总',
   },
-  unsure: ['contracts.packages', 'contracts.renewalOfferDays', 'contracts.changesPerYear', ...aroundUnsure],
+  unsure: [
+    'contracts.packages',
+    'contracts.renewalOfferDays',
+    'contracts.changesPerYear',
+    ...aroundUnsure,
+    ...below('followUps', nationalFollowUpsUnsure),
+  ],
 };

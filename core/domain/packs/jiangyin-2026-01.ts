@@ -1,0 +1,22 @@
+import type { RulePack } from './rule-pack.ts';
+import { zhuhaiXiangzhou202601 } from './zhuhai-xiangzhou-2026-01.ts';
+
+const base = zhuhaiXiangzhou202601;
+
+/** 江阴市, from 2026 on: where seed 000 says otherwise than 珠海. */
+export const jiangyin202601: RulePack = {
+  ...base,
+  id: 'jiangyin',
+  version: 'jiangyin@2026-01',
+  clinics: {
+    ...base.clinics,
+    priorityTags: ['老年人', '高血压', '糖尿病', '孕产妇', '0–6岁', '残疾人'],
+    sitInsPerWeek: 1,
+  },
+  sources: {
+    ...base.sources,
+    'clinics.priorityTags': '种子000 三(四)2：以妇女、儿童、老年人、慢性病人、残疾人为重点服务人群',
+    'clinics.sitInsPerWeek': '种子000 三(三)2：定期安排专家进社区，没有写次数',
+  },
+  unsure: [...base.unsure, 'clinics.sitInsPerWeek'],
+};
