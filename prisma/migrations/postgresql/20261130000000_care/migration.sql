@@ -185,6 +185,7 @@ CREATE TABLE "CareTask" (
     "status" "CareTaskStatus" NOT NULL,
     "doctorId" TEXT NOT NULL,
     "agreedOn" TEXT,
+    "broughtForwardFrom" TEXT,
     "saidDoneOn" TEXT,
     "nextStep" TEXT,
     "nextStepAt" TIMESTAMP(3),
@@ -703,6 +704,9 @@ CREATE INDEX "Absence_staffId_fromDate_idx" ON "Absence"("staffId", "fromDate");
 
 -- CreateIndex
 CREATE INDEX "Absence_coverId_fromDate_idx" ON "Absence"("coverId", "fromDate");
+
+-- CreateIndex
+CREATE INDEX "Resident_birthDate_idx" ON "Resident"("birthDate");
 
 -- AddForeignKey
 ALTER TABLE "Diagnosis" ADD CONSTRAINT "Diagnosis_residentId_fkey" FOREIGN KEY ("residentId") REFERENCES "Resident"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

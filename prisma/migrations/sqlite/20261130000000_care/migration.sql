@@ -118,6 +118,7 @@ CREATE TABLE "CareTask" (
     "status" TEXT NOT NULL,
     "doctorId" TEXT NOT NULL,
     "agreedOn" TEXT,
+    "broughtForwardFrom" TEXT,
     "saidDoneOn" TEXT,
     "nextStep" TEXT,
     "nextStepAt" DATETIME,
@@ -671,6 +672,9 @@ CREATE INDEX "Absence_staffId_fromDate_idx" ON "Absence"("staffId", "fromDate");
 
 -- CreateIndex
 CREATE INDEX "Absence_coverId_fromDate_idx" ON "Absence"("coverId", "fromDate");
+
+-- CreateIndex
+CREATE INDEX "Resident_birthDate_idx" ON "Resident"("birthDate");
 
 
 CREATE UNIQUE INDEX "diagnosis_present_once" ON "Diagnosis" ("residentId", "code") WHERE "endedOn" IS NULL;
