@@ -4,14 +4,16 @@ import { readChoice } from '#kit/chinese-input/choice.ts';
 import { readYesNo } from '#kit/chinese-input/yes-no.ts';
 import type { NamedOption } from './engine/option.ts';
 import type { ChoiceReading, Readers } from './engine/turn.ts';
+import { refusalSentence } from './replies/refusals.ts';
 import type { SaidFacts as Facts } from './understand/said-facts.ts';
 
-/** How the engine reads Chinese, with the facts of this turn's sentence and the sentences of refusals handed in. */
+/** How the engine reads Chinese, with the facts of this turn's sentence handed in. */
 export function createReaders(
+  audience: Readers['audience'],
   facts: (text: string) => Facts | undefined,
-  refused: (refusal: Refusal) => string,
 ): Readers<Facts> {
-  return { choice: readOption, yesNo: readYesNo, facts, refused };
+  const refused = (refusal: Refusal) => refusalSentence(refusal, audience);
+  return { audience, choice: readOption, yesNo: readYesNo, facts, refused };
 }
 
 /**

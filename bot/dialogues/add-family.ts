@@ -24,13 +24,19 @@ import { askIdentity } from './ask-identity.ts';
 type Member = Pick<NewFamily, 'subject' | 'kinship'> & { me: TalkingResident };
 
 /** 添加家人：姓名证件 → 称呼 → 孩子（监护人或帮手）或大人（他的手机、他自己同意、没有手机）。 */
-export async function addMember(script: Script, world: DialogueWorld, me: TalkingResident): Promise<void> {
+export async function addMember(
+  script: Script,
+  world: DialogueWorld,
+  me: TalkingResident,
+  ownDocument: string,
+): Promise<void> {
   const { tx } = world;
   const subject = await askIdentity(script, world, {
     key: 'member',
     prompt: family.askWho,
     help: family.whoHelp,
     who: 'anybody',
+    notOf: ownDocument,
   });
   await mustBeNew(tx, me.id, subject);
   const today = tx.day.dateOf(tx.now);

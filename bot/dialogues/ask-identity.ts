@@ -21,6 +21,8 @@ export interface IdentityAsking {
   links?: readonly ReplyLink[] | undefined;
   /** `adult`: who is too young is told that a parent must. */
   who: 'adult' | 'anybody';
+  /** The document of who is talking: their own papers, shown when they were bound, are not somebody else's. */
+  notOf?: string | undefined;
 }
 
 /**
@@ -28,7 +30,7 @@ export interface IdentityAsking {
  * them are asked for birth date and sex.
  */
 export async function askIdentity(script: Script, world: DialogueWorld, asking: IdentityAsking): Promise<Identity> {
-  const { key, prompt, help, links, who } = asking;
+  const { key, prompt, help, links, who, notOf } = asking;
   const today = world.tx.day.dateOf(world.tx.now);
   const tooYoung = (birthDate: string) =>
     who === 'adult' && !isAdultAt(world.tx.day.ageOn(birthDate, today), rulesOn(today).identity);
@@ -44,7 +46,9 @@ export async function askIdentity(script: Script, world: DialogueWorld, asking: 
       accept: (text) => acceptIdentity(readIdentity(text, today), youngDocument),
       hint: (text) => whyNot(readIdentity(text, today), youngDocument),
       fact: ({ fullName, documentNumber, phone }) =>
-        fullName && documentNumber ? [fullName, documentNumber, phone].filter(Boolean).join(' ') : undefined,
+        fullName && documentNumber && documentNumber !== notOf
+          ? [fullName, documentNumber, phone].filter(Boolean).join(' ')
+          : undefined,
     }),
     today,
   );
@@ -73,7 +77,7 @@ export async function askPhone({ ask }: Script, key: string): Promise<Proof> {
     help: binding.phoneHelp,
     shown: 'hidden',
     accept: (text) => readPhone(text)?.number ?? /^\D*(\d{6})\D*$/u.exec(text.normalize('NFKC'))?.[1],
-    hint: binding.phoneNotRead,
+    hint: (text) => (/没有?(?:手机|电话)|没手机号/u.test(text) ? binding.noPhone : binding.phoneNotRead),
     fact: ({ phone }) => phone,
   });
   return said.length === 6 ? { deskCode: said } : { phone: said };

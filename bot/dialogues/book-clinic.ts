@@ -9,8 +9,11 @@ import type { Dialogue, DialogueWorld, Script } from '../dialogue-world.ts';
 import { clinics } from '../replies/clinics.ts';
 import { bindFirst } from './bind-first.ts';
 import { chooseTime } from './choose-time.ts';
+import { chooseWho } from './choose-who.ts';
 import { saySession } from './clinic-choices.ts';
-import { isSaid, mayBookFor } from './own-visits.ts';
+
+const givenUpBy =
+  /^(?:算了,?|那|还是|先|我)*(?:不约|不看|不去|不来|不挂|不想约|不想看|不用约|不要约)了(?:吧|,?算了)?$/u;
 
 /** 夜门诊：绑定 → 就诊人 → 时间（一个数字定下日期、地点、时间）→ 核对 → 号。 */
 export const bookNightClinic: Dialogue = {
@@ -18,6 +21,7 @@ export const bookNightClinic: Dialogue = {
   service: '夜门诊',
   audience: 'resident',
   title: '预约夜门诊',
+  givenUpBy,
   script: (script, world) => bookClinic(script, world, 'night'),
 };
 
@@ -27,6 +31,7 @@ export const bookExpertClinic: Dialogue = {
   service: '专家门诊',
   audience: 'resident',
   title: '预约专家门诊',
+  givenUpBy,
   script: (script, world) => bookClinic(script, world, 'expert'),
 };
 
@@ -35,17 +40,17 @@ type Kind = 'night' | 'expert';
 async function bookClinic(script: Script, world: DialogueWorld, kind: Kind): Promise<void> {
   const { tx, contact } = world;
   const me = await bindFirst(script, world);
-  const who = await chooseWho(script, world, me.id);
+  const { key: whose, who } = await chooseWho(script, world, me.id);
   const by: Booker = { kind: 'resident', residentId: me.id, contactId: contact.id };
   const chosen = await chooseTime(script, world, kind, who);
   if (chosen.line.does === 'wait')
-    return waitFor(script, world, { who, by, key: chosen.key, session: chosen.line.session });
+    return waitFor(script, world, { who, by, of: [whose, chosen.key], session: chosen.line.session });
   const { session, slotId, startsAt } = chosen.line;
   const place = clinics.placeOf(session.centre, session.address);
   const { whatToBring } = rulesOn(session.date).clinics;
   await script.confirm('confirm', {
     title: clinics.check(serviceNames[kind]),
-    of: ['who', chosen.key],
+    of: [whose, chosen.key],
     also: [
       { title: clinics.place, label: place },
       { title: clinics.doctor, label: session.doctor },
@@ -69,31 +74,20 @@ async function bookClinic(script: Script, world: DialogueWorld, kind: Kind): Pro
   });
 }
 
-/** Oneself, unless somebody else was spoken of. */
-async function chooseWho(script: Script, world: DialogueWorld, residentId: string): Promise<HouseholdMember> {
-  const members = await mayBookFor(world, residentId);
-  return script.choose('who', {
-    title: clinics.who,
-    from: members,
-    id: (member) => member.residentId,
-    label: ({ name, kind, kinship }) => (kind === 'self' ? name : `${name}（${kinship}）`),
-    names: ({ name, kinship }) => [name, kinship],
-    usual: members.find(({ kind }) => kind === 'self'),
-    none: { say: clinics.noneOpen('') },
-    fact: ({ people }) =>
-      people?.length ? members.filter((member) => people.some((said) => isSaid(member, said))) : undefined,
-    misfit: ({ people }) => clinics.notFamily(people?.join('、') ?? ''),
-  });
-}
-
 async function waitFor(
   script: Script,
   { tx }: DialogueWorld,
-  wish: { who: HouseholdMember; by: Extract<Booker, { kind: 'resident' }>; key: string; session: BookableSession },
+  wish: {
+    who: HouseholdMember;
+    by: Extract<Booker, { kind: 'resident' }>;
+    of: [whose: string, time: string];
+    session: BookableSession;
+  },
 ): Promise<void> {
-  const { who, by, key, session } = wish;
+  const { who, by, of, session } = wish;
+  const [, key] = of;
   const service = serviceNames[session.kind];
-  await script.confirm('confirm-wait', { title: clinics.checkWait(service), of: ['who', key] });
+  await script.confirm('confirm-wait', { title: clinics.checkWait(service), of });
   const joined = await script.act(
     'wait',
     () => joinWaitlist(tx, { sessionId: session.id, residentId: who.residentId, by }),

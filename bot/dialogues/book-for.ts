@@ -4,6 +4,7 @@ import { serviceNames } from '#domain/clinics/hearers.ts';
 import { personOf } from '#domain/clinics/person.sql.ts';
 import { type Caller, readCaller, whoCalls } from '#domain/clinics/who-calls.ts';
 import { deskCentres } from '#domain/staff/desk.ts';
+import { deskRoles } from '#domain/staff/roles.ts';
 import type { Dialogue, DialogueWorld, Script } from '../dialogue-world.ts';
 import { clinicWork as words } from '../replies/clinic-work.ts';
 import { clinics } from '../replies/clinics.ts';
@@ -14,6 +15,7 @@ export const bookForResident: Dialogue = {
   name: 'book-for',
   service: '代预约',
   audience: 'staff',
+  roles: deskRoles,
   title: '代预约',
   async script(script, world) {
     const { tx, staff } = world;

@@ -7,7 +7,16 @@ import { personOf } from '#domain/clinics/person.sql.ts';
 import type { HouseholdMember } from '#domain/residents/family.ts';
 import type { DialogueWorld, Script } from '../dialogue-world.ts';
 import { clinics } from '../replies/clinics.ts';
-import { type Line, linesOf, linesSaid, saySession, slotLines, waitLine, whyNone } from './clinic-choices.ts';
+import {
+  type Line,
+  linesNear,
+  linesOf,
+  linesSaid,
+  saySession,
+  slotLines,
+  waitLine,
+  whyNone,
+} from './clinic-choices.ts';
 
 type ClinicKind = 'night' | 'expert';
 
@@ -53,6 +62,7 @@ export async function chooseTime(
         who.homeCentreId,
         lines.find(({ id }) => id === before),
       ),
+    near: (facts) => linesNear(tx.day, lines, facts, who.homeCentreId),
     misfit(facts) {
       const same = booked.find(({ session }) => session.kind === kind && facts.days?.includes(session.date));
       return same ? clinics.already(tx.day.say(same.startsAt), same.number) : whyNone(tx.day, sessions, kind, facts);

@@ -76,9 +76,24 @@ export function linesSaid(
   homeCentreId: string | undefined,
   before?: Line,
 ): Line[] | undefined {
-  if (!saysWhen(facts) && !facts.places?.length && !facts.doctors?.length) return undefined;
+  if (!saysAnything(facts)) return undefined;
   for (const wish of completed(day, facts, before)) {
     const found = fittingLines(day, lines, wish, homeCentreId);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/** What comes nearest to a wish that cannot be had: another time of that day, then another day there. */
+export function linesNear(
+  day: DistrictDay,
+  lines: readonly Line[],
+  facts: Facts,
+  homeCentreId: string | undefined,
+): Line[] {
+  const { days, places, doctors } = facts;
+  for (const wish of [{ days, places, doctors }, { days }, { places, doctors }]) {
+    const found = saysAnything(wish) ? fittingLines(day, lines, wish, homeCentreId) : [];
     if (found.length > 0) return found;
   }
   return [];
@@ -127,11 +142,13 @@ export function whyNone(
     return clinics.noneOnDay(day.sayDate(date), service);
   if (place !== undefined && !sessions.some((session) => isAt(session, [place])))
     return clinics.nonePlace(place, service);
+  if (date !== undefined && place !== undefined && !sessions.some((one) => one.date === date && isAt(one, [place])))
+    return clinics.noneOnDay(`${day.sayDate(date)}${place}`, service);
   return clinics.noneAtTime(service);
 }
 
-function saysWhen({ days, times, range }: Facts): boolean {
-  return Boolean(days?.length) || Boolean(times?.length) || range !== undefined;
+function saysAnything({ days, times, range, places, doctors }: Facts): boolean {
+  return [days, times, places, doctors].some((said) => said?.length) || range !== undefined;
 }
 
 function fitsSession(session: BookableSession, { days, places, doctors }: Facts): boolean {

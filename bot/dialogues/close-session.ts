@@ -1,5 +1,6 @@
 import { type StaffSession, staffSessions } from '#domain/clinics/staff-sessions.ts';
 import { rulesOn } from '#domain/packs/current.ts';
+import { clinicRoles } from '#domain/staff/roles.ts';
 import type { Dialogue } from '../dialogue-world.ts';
 import { clinicWork as words } from '../replies/clinic-work.ts';
 import type { SaidFacts } from '../understand/said-facts.ts';
@@ -10,6 +11,7 @@ export const closeClinic: Dialogue = {
   name: 'close-session',
   service: '停诊',
   audience: 'staff',
+  roles: clinicRoles,
   title: '停诊或改门诊',
   async script(script, world) {
     const { tx, staff } = world;

@@ -1,6 +1,7 @@
 import { maskName } from '#kit/mask.ts';
 import { requestsTo, revokeFamily, type FamilyRequest } from '#domain/residents/decide-family.ts';
 import { familyTies, type FamilyTie } from '#domain/residents/family-ties.ts';
+import { readResident } from '#domain/residents/resident.ts';
 import type { Dialogue, DialogueWorld, Script } from '../dialogue-world.ts';
 import { family } from '../replies/family.ts';
 import { addMember } from './add-family.ts';
@@ -16,6 +17,8 @@ export const manageFamily: Dialogue = {
   async script(script, world) {
     const me = await bindFirst(script, world);
     const lines = await linesOf(world, me.id);
+    const own = { actor: { kind: 'resident' as const, id: me.id }, purpose: 'family' };
+    const ownDocument = (await readResident(world.tx, me.id, own)).documentNumber;
     const [, ...others] = lines;
     if (others.length === 0) script.say(family.none);
     const line = await script.choose('line', {
@@ -27,13 +30,15 @@ export const manageFamily: Dialogue = {
       label: ({ label }) => label,
       names: ({ names }) => names,
       only: 'take',
-      fact: ({ documentNumber }) =>
-        documentNumber === undefined ? undefined : lines.filter(({ does }) => does === 'add'),
+      fact: ({ documentNumber, people }) =>
+        (documentNumber ?? ownDocument) === ownDocument && !isUnknown(lines, people)
+          ? undefined
+          : lines.filter(({ does }) => does === 'add'),
       none: { say: family.none },
     });
     switch (line.does) {
       case 'add':
-        return addMember(script, world, me);
+        return addMember(script, world, me, ownDocument);
       case 'answer':
         return answerRequest(script, world, { deciderId: me.id, request: line.request });
       case 'end':
@@ -47,6 +52,11 @@ type Line = { id: string; label: string; names: readonly string[] } & (
   | { does: 'answer'; request: FamilyRequest }
   | { does: 'end'; tie: FamilyTie }
 );
+
+/** Somebody was spoken of who is none of the family: to be added. */
+function isUnknown(lines: readonly Line[], people: readonly string[] = []): boolean {
+  return people.length > 0 && !lines.some(({ names }) => people.some((said) => names.includes(said)));
+}
 
 /** What somebody waits for comes first, adding last. */
 async function linesOf({ tx }: DialogueWorld, residentId: string): Promise<Line[]> {

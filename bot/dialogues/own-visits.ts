@@ -80,7 +80,8 @@ export function meant<Line extends OwnLine>(
   );
 }
 
-/** 我, 妈妈 or a name. */
+/** 我, 妈妈, a name, or a given name by itself. */
 export function isSaid({ kind, kinship, name }: HouseholdMember, said: string): boolean {
-  return said === name || said === kinship || (said === '我' && kind === 'self');
+  const isName = said === name || (said.length === 2 && name.length === 3 && name.endsWith(said));
+  return isName || said === kinship || (said === '我' && kind === 'self');
 }

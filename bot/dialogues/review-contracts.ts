@@ -5,6 +5,7 @@ import { applicationData, reviewCardsOf } from '#domain/contracts/review-card.ts
 import { closeCards } from '#domain/notices/cards.ts';
 import { rulesOf } from '#domain/packs/current.ts';
 import { confirmIdentity } from '#domain/residents/confirm-identity.ts';
+import { contractRoles } from '#domain/staff/roles.ts';
 import type { Dialogue, DialogueWorld, Script } from '../dialogue-world.ts';
 import { review } from '../replies/contract-work.ts';
 import { acceptOwn } from './answer-contract.ts';
@@ -14,6 +15,7 @@ export const reviewContracts: Dialogue = {
   name: 'review-contracts',
   service: '签约审核',
   audience: 'staff',
+  roles: contractRoles,
   title: '审核签约',
   async script(script, world) {
     const { tx, staff } = world;

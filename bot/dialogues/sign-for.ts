@@ -3,6 +3,7 @@ import { openDraft } from '#domain/contracts/draft.ts';
 import { partyOf } from '#domain/contracts/parties.ts';
 import { contractSummary } from '#domain/contracts/summary.ts';
 import { deskCentres } from '#domain/staff/desk.ts';
+import { deskRoles } from '#domain/staff/roles.ts';
 import type { Dialogue, DialogueWorld, Script } from '../dialogue-world.ts';
 import { signFor } from '../replies/contract-work.ts';
 import { signing } from '../replies/contracts.ts';
@@ -15,6 +16,7 @@ export const signForResident: Dialogue = {
   name: 'sign-for',
   service: '代签约',
   audience: 'staff',
+  roles: deskRoles,
   title: '代签约',
   async script(script, world) {
     const { tx, staff } = world;

@@ -9,6 +9,7 @@ import {
   staffSessions,
   visitorsOf,
 } from '#domain/clinics/staff-sessions.ts';
+import { clinicRoles } from '#domain/staff/roles.ts';
 import type { Dialogue, DialogueWorld, Script, TalkingStaff } from '../dialogue-world.ts';
 import { clinicWork as words, statusWords } from '../replies/clinic-work.ts';
 
@@ -20,6 +21,7 @@ export const todayClinic: Dialogue = {
   name: 'today-clinic',
   service: '今日门诊',
   audience: 'staff',
+  roles: clinicRoles,
   title: '看今日门诊',
   midway: 'return',
   async script(script, world) {

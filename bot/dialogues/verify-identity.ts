@@ -3,6 +3,7 @@ import { issueDeskCode } from '#domain/residents/desk-code.ts';
 import { readDocument } from '#domain/residents/document.ts';
 import { identitiesByCard, identityQueue, type WaitingIdentity } from '#domain/residents/identity-queue.ts';
 import { deskCentres } from '#domain/staff/desk.ts';
+import { deskRoles } from '#domain/staff/roles.ts';
 import type { Dialogue, DialogueWorld, Script, TalkingStaff } from '../dialogue-world.ts';
 import { verifying as words } from '../replies/verify.ts';
 import { checkRegistration } from './check-registration.ts';
@@ -12,6 +13,7 @@ export const verifyIdentity: Dialogue = {
   name: 'verify-identity',
   service: '身份核实',
   audience: 'staff',
+  roles: deskRoles,
   title: '核实身份',
   async script(script, world) {
     const { tx, staff } = world;

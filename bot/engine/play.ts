@@ -39,6 +39,7 @@ export async function play<World, Facts>(
     readers,
     input,
     unread: undefined,
+    near: false,
     freshFrom: before.heard.length,
     silent: new Set(),
     lines: [],
@@ -49,7 +50,7 @@ export async function play<World, Facts>(
     const ending = await once(dialogue, world, turning);
     if (ending.kind === 'again') continue;
     if (ending.kind !== 'waiting') saved.pending = undefined;
-    return { saved, replies: compose(turning), status: ending };
+    return { saved, replies: compose(turning), status: ending, near: turning.near };
   }
   throw new Error(`dialogue '${dialogue.name}' goes in circles: its questions reopen one another without an answer`);
 }

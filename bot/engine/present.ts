@@ -12,7 +12,7 @@ export async function present<Facts>(run: Run<Facts>, question: Question<Facts>)
   turning.input = undefined;
   if (input?.kind === 'back' && (await stepBack(run, question))) return run.leave({ kind: 'again' });
   const open = saved.pending?.key === question.key ? saved.pending : undefined;
-  if (input?.kind === 'help') lines.push({ text: question.help ?? asking.help });
+  if (input?.kind === 'help') lines.push({ text: question.help ?? asking.help[turning.readers.audience] });
   if (!open && lines.length === 0 && saved.pending && input?.kind === 'text')
     lines.push({ text: asking.questionChanged });
   if (!open && lines.length === 0 && input?.kind === 'pick') lines.push({ text: asking.oldButton });

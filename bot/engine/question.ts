@@ -27,6 +27,7 @@ export interface Question<Facts> {
   /** `before`: the value that is being corrected. */
   fact?: ((facts: Facts, before: string | undefined) => readonly Option[] | undefined) | undefined;
   misfit?: ((facts: Facts) => string) | undefined;
+  near?: ((facts: Facts) => readonly Option[]) | undefined;
   only?: 'take' | 'ask' | undefined;
   usual?: Option | undefined;
   /** Lines a page, “更多” included. */

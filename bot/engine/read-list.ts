@@ -5,7 +5,7 @@ import type { Pending } from './saved.ts';
 import type { Readers } from './turn.ts';
 
 const controlNames: Record<string, readonly string[]> = {
-  [more.id]: ['更多', '下一页', '还有吗', '还有别的吗', '别的', '换一批'],
+  [more.id]: ['更多', '下一页', '还有吗', '还有别的吗', '别的', '换一批', '晚点', '晚一点', '再晚一点', '往后'],
   [noneOfThese.id]: ['都不是', '都不对', '不是', '没有'],
 };
 

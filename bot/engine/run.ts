@@ -24,6 +24,8 @@ export interface Turning<Facts> {
   input: Input<Facts> | undefined;
   /** A text whose facts were heard: its words may still be close to an option of the open question. */
   unread: string | undefined;
+  /** The answer was taken from words that are only close to a line. */
+  near: boolean;
   /** From here on, `saved.heard` was heard in this turn. */
   freshFrom: number;
   /** Questions answered in this turn without being asked. */

@@ -107,6 +107,8 @@ export interface Choose<T, Facts> extends Words {
    */
   fact?: ((facts: Facts, before: string | undefined) => T | readonly T[] | undefined) | undefined;
   misfit?: ((facts: Facts) => string) | undefined;
+  /** What comes nearest to what is not to be had: these are offered first. */
+  near?: ((facts: Facts) => readonly T[]) | undefined;
 }
 
 export interface Several<T, Facts> extends Words {
@@ -217,11 +219,15 @@ export interface Dialogue<World, Facts = unknown> {
   audience: Audience;
   /** For “您正在…”: 预约夜门诊. */
   title: string;
+  /** Of staff: who has something to do here; others do not find it in their lists. Left out: everybody. */
+  roles?: readonly string[] | undefined;
   /**
    * Started in the middle of another one: `ask` whether to leave that (default), `return` to it afterwards without
    * asking (我的), or just `leave` it aside (人工).
    */
   midway?: 'ask' | 'return' | 'leave' | undefined;
+  /** Words that give this one up, besides 取消: “不约了”. */
+  givenUpBy?: RegExp | undefined;
   script(script: Script<Facts>, world: World): Promise<void>;
 }
 

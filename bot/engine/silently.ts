@@ -11,7 +11,7 @@ import type { Answer } from './saved.ts';
 export function silently<Facts>(run: Run<Facts>, question: Question<Facts>): Answer | undefined {
   const { saved, lines, silent } = run.turning;
   const open = saved.pending?.key === question.key;
-  const { key, title, options, misfit } = question;
+  const { key, title, options, misfit, near } = question;
   const heard = said(run, question);
   if (heard) {
     const [one, ...others] = heard.options;
@@ -21,8 +21,10 @@ export function silently<Facts>(run: Run<Facts>, question: Question<Facts>): Ans
       return answerOf(question, one, 'fact');
     }
     saved.aloud[key] = saved.heard.length;
-    if (one) run.turning.between = { key, ids: heard.options.map(({ id }) => id) };
-    else lines.push({ text: misfit?.(heard.facts) ?? asking.notOffered(title) });
+    const offered = one ? heard.options : (near?.(heard.facts) ?? []);
+    if (offered.length > 0) run.turning.between = { key, ids: offered.map(({ id }) => id) };
+    // Right before the question, after whatever else is said before it.
+    if (!one) (open ? lines : run.said).push({ text: misfit?.(heard.facts) ?? asking.notOffered(title) });
   }
   const [single, ...rest] = options;
   const taken = question.usual ?? (question.only === 'take' && rest.length === 0 ? single : undefined);

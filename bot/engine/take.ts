@@ -19,7 +19,9 @@ export async function take<Facts>(run: Run<Facts>, question: Question<Facts>): P
     turning.unread = undefined;
     run.said = [];
     if (said(run, question, turning.freshFrom)) return undefined;
-    return unless(turning.lines.length > 0, () => byWords(run, question, open, question.read(unread, open)));
+    return unless(turning.lines.length > 0, () =>
+      byWords(run, question, open, keptForLater(question.read(unread, open))),
+    );
   }
   if (input?.kind !== 'text' && input?.kind !== 'pick') return undefined;
   turning.input = undefined;
@@ -39,6 +41,12 @@ async function unless<T>(corrected: boolean, otherwise: () => Promise<T | undefi
   return corrected ? undefined : otherwise();
 }
 
+/** What fits no line here says something about other questions, and is kept for them. */
+function keptForLater(reading: Reading): Reading {
+  const isOther = reading.kind === 'unread' && (reading.hint === asking.notInList || reading.hint === asking.notYesNo);
+  return isOther ? { kind: 'unread', hint: asking.heardFirst } : reading;
+}
+
 function heard<Facts>(run: Run<Facts>, { hears, fact }: Question<Facts>, text: string): boolean {
   if (hears === 'nothing') return false;
   const facts = run.turning.readers.facts(text);
@@ -56,8 +64,10 @@ async function byWords<Facts>(
 ): Promise<Answer | undefined> {
   const { turning } = run;
   switch (reading.kind) {
-    case 'answer':
     case 'near':
+      turning.near = true;
+      return accepted(run, question, reading.option);
+    case 'answer':
       return accepted(run, question, reading.option);
     case 'command':
       return command(run, question, open, reading);
@@ -67,7 +77,7 @@ async function byWords<Facts>(
     case 'unread': {
       turning.saved.misread += 1;
       turning.lines.push({ text: reading.hint ?? asking.notInList });
-      if (turning.saved.misread % 3 === 0) turning.lines.push({ text: asking.offerPerson });
+      if (turning.saved.misread % 3 === 0) turning.lines.push({ text: asking.wayOut[turning.readers.audience] });
       return undefined;
     }
   }

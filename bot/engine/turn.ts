@@ -20,6 +20,8 @@ export interface Turn<Facts = unknown> {
   saved: Saved<Facts>;
   replies: Reply[];
   status: Status;
+  /** The message was taken for words close to a line; it may have meant something else. */
+  near: boolean;
 }
 
 export type Status =
@@ -41,6 +43,8 @@ export type Outcome = 'done' | 'refused' | 'empty' | 'cancelled' | 'in-vain';
 
 /** What the engine does not know itself: how Chinese answers are read, and how a refusal is said. */
 export interface Readers<Facts = unknown> {
+  /** As whom somebody is spoken to: staff are offered no staff. */
+  audience: 'resident' | 'staff';
   choice(text: string, options: readonly NamedOption[]): ChoiceReading;
   yesNo(text: string): 'yes' | 'no' | undefined;
   /** What a free sentence says; undefined when nothing was understood. */

@@ -85,7 +85,7 @@ export async function saveContact(tx: Transaction, contact: ContactRow, event: I
 }
 
 /** The staff record may be written after somebody's first message. */
-export async function staffIdOf(tx: Transaction, userid: string): Promise<string | undefined> {
+async function staffIdOf(tx: Transaction, userid: string): Promise<string | undefined> {
   const row = await tx.sql.one<{ id: string }>('SELECT "id" FROM "Staff" WHERE "wecomUserid" = ? AND "active" = ?', [
     userid,
     true,

@@ -1,4 +1,5 @@
 import { reply } from '#domain/notices/send.ts';
+import { staffByUserid } from '#domain/staff/staff.ts';
 import type { Transaction } from '#domain/transaction.ts';
 import { failpoint } from '#kit/failpoint.ts';
 import { cardContent } from '../channels/wecom/card.ts';
@@ -7,12 +8,11 @@ import type { Encode } from '../channels/webhook.ts';
 import type { SaidFacts as Facts } from '../understand/said-facts.ts';
 import type { InboundMessage, Reply } from '../message.ts';
 import { createReaders } from '../readers.ts';
-import { refusalSentence } from '../replies/refusals.ts';
 import type { EarOf } from '../ear.ts';
 import { listCard, questionCard } from '../router/pressed.ts';
 import { route } from '../router/router.ts';
-import { openOf, type Answer, type Program, type Talk } from '../router/talk.ts';
-import { contactOf, saveContact, staffIdOf, type ContactRow } from './contact-row.ts';
+import { audienceOf, openOf, type Answer, type Program, type Talk } from '../router/talk.ts';
+import { contactOf, saveContact, type ContactRow } from './contact-row.ts';
 import { dialoguesOf } from './dialogue-row.ts';
 import { answerBefore, keepMessage, type KeptAnswer } from './message-row.ts';
 import { turnWorld } from './turn-world.ts';
@@ -70,15 +70,18 @@ export async function answered(
   contact: ContactRow,
 ): Promise<{ talk: Talk; answer: Answer }> {
   // Whoever left is a stranger from that moment on.
-  if (contact.channel === 'wecom') contact.staffId = await staffIdOf(tx, message.account);
-  const ear = await parts.ear(tx, contact.staffId === undefined ? 'resident' : 'staff');
+  const staff = contact.channel === 'wecom' ? await staffByUserid(tx, message.account) : undefined;
+  if (contact.channel === 'wecom') contact.staffId = staff?.id;
+  const audience = audienceOf({ contact });
+  const ear = await parts.ear(tx, audience);
   const talk: Talk = {
     tx,
     message,
     contact,
+    staff,
     program: parts.program,
     ear,
-    readers: createReaders((text): Facts | undefined => ear.facts(text), refusalSentence),
+    readers: createReaders(audience, (text): Facts | undefined => ear.facts(text)),
     dialogues: await dialoguesOf(tx, contact.id),
     ...turnWorld(() => talk, message, parts.program.publicUrl),
     ended: parts.ended,

@@ -1,4 +1,3 @@
-import { staffMember } from '#domain/staff/staff.ts';
 import type { DialogueWorld } from '../dialogue-world.ts';
 import type { InboundMessage } from '../message.ts';
 import { callStaff } from '../router/call-staff.ts';
@@ -14,9 +13,8 @@ export function turnWorld(
   let world: Promise<DialogueWorld> | undefined;
   let stale = false;
   const build = async (): Promise<DialogueWorld> => {
-    const { tx, contact } = talk();
+    const { tx, contact, staff } = talk();
     const resident = stale ? (await contactOf(tx, message)).resident : contact.resident;
-    const staff = contact.staffId === undefined ? undefined : await staffMember(tx, contact.staffId);
     return {
       tx,
       contact: { id: contact.id, channel: contact.channel },

@@ -20,7 +20,10 @@ export const clinics = {
   noneOpen: (service: string) => `最近几天没有可约的${service}。`,
   next: (service: string, day: string, place: string, opensOn: string) =>
     `最近几天没有可约的${service}。下一场是${day}，${place}，${opensOn}起可以约。`,
-  notFamily: (people: string) => `还没有把${people}加为家人，不能替约。要添加请回复“家人”。下面这些人可以约：`,
+  notFamily: (people: string) => `还没有把${people}加为家人，不能替约。可以先添加，或者选别人：`,
+  addFamily: '先添加家人，再约',
+  addFirst: '好的，先添加家人，加好了接着约。',
+  notAdded: '家人还没有加好，先不约了。对方同意以后，再回复“夜门诊”就行。',
 
   check: (service: string) => `请核对${service}预约：`,
   checkWait: (service: string) =>

@@ -1,9 +1,9 @@
 /** 人工: words to residents and to staff. */
 export const person = {
   begun: (place: string) =>
-    `已请${place}的工作人员在这里回复您，您有话直接说，他们看得到。我先不插话；2小时内没有回音，我再接着为您服务。`,
+    `已请${place}的工作人员在这里回复您，您有话直接说，他们看得到。我先不插话；不等了请回复“结束人工”，2小时内没有回音，我也会接着为您服务。`,
   call: (phone: string) => `急事请打中心电话：${phone}。`,
-  waiting: '您的话已经转给工作人员了。不想等了，请回复“结束人工”。',
+  withStaff: '现在是工作人员在这里回复您，有话直接说。要我接着办，请回复“结束人工”。',
   ended: '人工服务结束了，有事直接跟我说。',
   notWithStaff: '现在是我在回答您。要找工作人员请回复“人工”。',
   from: (place: string, name: string, text: string) => `${place}${name}：\n${text}`,

@@ -1,7 +1,6 @@
 import type { Refusal, RefusalCode } from '#domain/refusal.ts';
-
-type Details = Readonly<Record<string, string>>;
-type Sentence = string | ((details: Details) => string);
+import { monthAndDay, type Sentence } from './refusal-sentence.ts';
+import { staffSentences } from './staff-refusals.ts';
 
 /** What a refusal is told as: what is the matter, and what to do next. Complete by type. */
 const sentences = {
@@ -63,13 +62,7 @@ const sentences = {
 } satisfies Record<RefusalCode, Sentence>;
 
 /** One or two sentences, never a dead end. */
-export function refusalSentence({ code, details }: Refusal): string {
-  const sentence: Sentence = sentences[code];
+export function refusalSentence({ code, details }: Refusal, audience: 'resident' | 'staff'): string {
+  const sentence: Sentence = (audience === 'staff' ? staffSentences[code] : undefined) ?? sentences[code];
   return typeof sentence === 'string' ? sentence : sentence(details);
-}
-
-/** 2026-03-08 → 3月8日 */
-function monthAndDay(date: string): string {
-  const [, month, day] = /^\d{4}-(\d{2})-(\d{2})/.exec(date) ?? [];
-  return month === undefined || day === undefined ? date : `${Number(month)}月${Number(day)}日`;
 }

@@ -3,7 +3,11 @@ export const talking = {
   thisMatter: '这件事',
   serviceChanged: '刚才那项服务有调整，请重新开始。回复“菜单”看看能办什么。',
   cancelled: (title: string) => `好的，${title}不办了，刚才填的内容没有提交。还需要什么，请回复“菜单”。`,
-  nothingToCancel: '现在没有正在办的事。要取消约好的号，请回复“取消预约”。',
+  nothingToCancel: {
+    resident: '现在没有正在办的事。要取消约好的号，请回复“取消预约”。',
+    staff: '现在没有正在办的事。要停一场门诊，请回复“停诊”。',
+  },
+  nothingToConfirm: '现在没有等您确认的事。还需要什么，请回复“菜单”。',
   nothingToGoBackTo: '现在没有正在办的事。还需要什么，请回复“菜单”。',
   nothingToContinue: '没有办到一半的事。还需要什么，请回复“菜单”。',
   nothingSaidYet: '我还没说过什么。请回复“菜单”看看能办什么。',
@@ -40,8 +44,14 @@ export const talking = {
   oldCard: '这张卡片已经处理过了。',
   unknownCode: '这个二维码已经失效了。您直接说想办什么就行。',
 
-  later: (service: string) => `“${service}”还没有开通，开通后会告诉您；急事请打中心电话或回复“人工”。`,
-  notForYou: (service: string) => `“${service}”是工作人员用的。您要办什么，请回复“菜单”。`,
+  later: {
+    resident: (service: string) => `“${service}”还没有开通；急事请打中心电话，或回复“人工”。`,
+    staff: (service: string) => `“${service}”还没有开通，现在能办的请回复“菜单”。`,
+  },
+  notForYou: {
+    resident: (service: string) => `“${service}”是工作人员用的。您要办什么，请回复“菜单”。`,
+    staff: (service: string) => `“${service}”是居民在微信里用的。替居民办请回复“代预约”或“代签约”，别的请回复“菜单”。`,
+  },
 
   failed: '系统开小差了，您的消息已经收到，一会儿回复您，不用再发。',
   givenUp: '刚才那条消息没能处理成功，对不起。请您再发一次，或回复“人工”。',
@@ -50,5 +60,8 @@ export const talking = {
 } as const;
 
 export const fallback = {
-  notUnderstood: '没太明白您的意思。您是要办下面哪一项吗？不是的话，请换个说法，或回复“人工”。',
+  notUnderstood: {
+    resident: '没太明白您的意思。您是要办下面哪一项吗？不是的话，请换个说法，或回复“人工”。',
+    staff: '没太明白您的意思。您是要办下面哪一项吗？不是的话，请换个说法。',
+  },
 } as const;

@@ -1,6 +1,7 @@
 import { resubscribe, unsubscribe } from '#domain/preferences/preferences.ts';
 import { normalise } from '#kit/chinese-input/normalise.ts';
-import { saveDialogue } from '../inbox/dialogue-row.ts';
+import { changeService } from '../dialogues/change-service.ts';
+import { saveDialogue, type DialogueRow } from '../inbox/dialogue-row.ts';
 import { asking } from '../replies/asking.ts';
 import { danger } from '../replies/danger.ts';
 import { talking } from '../replies/talking.ts';
@@ -9,17 +10,24 @@ import { go, leave, resume, titleOf } from './flow.ts';
 import { menu, suggestions } from './menu.ts';
 import { listed } from './numbered.ts';
 import type { Command } from '../understand/commands.ts';
-import { openOf, type Answer, type Step, type Talk } from './talk.ts';
+import { audienceOf, dialogueNamed, openOf, type Answer, type Step, type Talk } from './talk.ts';
 
 /** Understood anywhere, also in the middle of a dialogue (contract.md, Conversation). 我的 and 人工 are services. */
 type Obeyed = Exclude<Command, '我的' | '人工'> | '继续';
 
 export const commands: Step = async (talk, text) => {
   const said = normalise(text).replace(/[。.!]+$/u, '');
-  const command = /^(?:继续|接着办?|继续办|接着来|继续刚才的?)$/u.test(said) ? '继续' : talk.ear.command(text);
+  const command = spokenCommand(talk, text, said);
   if (command === undefined || command === '我的' || command === '人工') return undefined;
   return isAnswer(talk, said) ? undefined : obey(talk, command);
 };
+
+function spokenCommand(talk: Talk, text: string, said: string): Command | '继续' | undefined {
+  if (/^(?:继续|接着办?|继续办|接着来|继续刚才的?)$/u.test(said)) return '继续';
+  const open = openOf(talk);
+  const isGivenUp = open && dialogueNamed(talk, open.name)?.givenUpBy?.test(said);
+  return isGivenUp ? '取消' : talk.ear.command(text);
+}
 
 /** “不对” is an answer where lines are offered; a line's own words are the line. */
 function isAnswer(talk: Talk, said: string): boolean {
@@ -36,8 +44,8 @@ async function obey(talk: Talk, command: Obeyed): Promise<Answer | undefined> {
     case '帮助':
       return open ? { replies: await go(talk, open, { kind: 'help' }) } : help(talk);
     case '取消':
-      if (!open) return { replies: [{ text: talking.nothingToCancel }] };
-      return { replies: await leave(talk, open, [{ text: talking.cancelled(titleOf(talk, open)) }]) };
+      if (!open) return { replies: [{ text: talking.nothingToCancel[audienceOf(talk)] }] };
+      return { replies: await leave(talk, open, [{ text: sayLeft(talk, open) }]) };
     case '返回':
       if (open) return { replies: await go(talk, open, { kind: 'back' }) };
       return { replies: [{ text: talking.nothingToGoBackTo }] };
@@ -54,9 +62,14 @@ async function obey(talk: Talk, command: Obeyed): Promise<Answer | undefined> {
   }
 }
 
+/** Who is only asked whether to change to something else has given up nothing yet. */
+function sayLeft(talk: Talk, open: DialogueRow): string {
+  return open.name === changeService.name ? talking.goesOn : talking.cancelled(titleOf(talk, open));
+}
+
 function help(talk: Talk): Answer {
   const { text, choices = [] } = menu(talk).replies[0] ?? { text: '' };
-  return { replies: [{ text: `${asking.help}\n${text}`, choices }], shown: choices };
+  return { replies: [{ text: `${asking.help[audienceOf(talk)]}\n${text}`, choices }], shown: choices };
 }
 
 async function again(talk: Talk): Promise<Answer> {

@@ -6,7 +6,7 @@ import { menu, suggestions } from './menu.ts';
 import { commandLine, listed } from './numbered.ts';
 import { spokenDialogue, whyNot } from './services.ts';
 import { backToQuestion } from './commands.ts';
-import { openOf, type Answer, type Step, type Talk } from './talk.ts';
+import { audienceOf, openOf, type Answer, type Step, type Talk } from './talk.ts';
 
 /** Thanks in the middle of something are answered, and the question stays open; “好的” may be its answer. */
 export const thanks: Step = async (talk, text) => {
@@ -27,6 +27,7 @@ export const pleasantries: Step = async (talk, text) => {
   ) {
     return { replies: [{ text: talking.thanks }] };
   }
+  if (/^(?:确认|确定|是的?|对的?|没问题)$/u.test(said)) return { replies: [{ text: talking.nothingToConfirm }] };
   const greets = /^(?:您好|你好|早上好|下午好|晚上好|早|在吗|有人吗|hi|hello|喂)+$/u.test(said);
   return greets ? menu(talk, 0, talking.greeting) : undefined;
 };
@@ -46,5 +47,5 @@ export async function fallback(talk: Talk, text: string): Promise<Answer> {
   const lines = left
     ? [commandLine('继续', talking.continueLabel(titleOf(talk, left))), ...likely.slice(0, 2)]
     : likely;
-  return listed(words.notUnderstood, lines);
+  return listed(words.notUnderstood[audienceOf(talk)], lines);
 }

@@ -7,7 +7,7 @@ import { openDialogue, saveDialogue, type DialogueRow } from '../inbox/dialogue-
 import type { Choice, Reply } from '../message.ts';
 import { talking } from '../replies/talking.ts';
 import { serviceLine } from './numbered.ts';
-import { dialogueFor, dialogueNamed, openOf, type Talk } from './talk.ts';
+import { dialogueFor, dialogueNamed, isOffered, openOf, type Talk } from './talk.ts';
 
 /** What a dialogue begins with. */
 export interface Opening {
@@ -109,7 +109,7 @@ export function titleOf(talk: Talk, row: DialogueRow): string {
 async function returned(talk: Talk, row: DialogueRow, words: Reply[], ways?: Ways): Promise<Reply[]> {
   const parent = talk.dialogues.find(({ id, status }) => id === row.state.returnTo && status === 'suspended');
   if (parent) return resume(talk, parent, words);
-  const startable = ways?.services.filter((service) => dialogueFor(talk, service)) ?? [];
+  const startable = ways?.services.filter((service) => isOffered(talk, service)) ?? [];
   if (!ways || startable.length === 0) return words;
   const choices = startable.map((service): Choice => serviceLine(service));
   const last = words.at(-1);

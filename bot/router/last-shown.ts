@@ -15,6 +15,9 @@ export const lastShown: Step = async (talk, text) => {
   if (reading.kind !== 'one') return undefined;
   // Close words may as well be an answer to the open question.
   if (!reading.sure && openOf(talk)) return undefined;
+  // Nor does a line stand before another service that is called by its name.
+  const { service } = talk.ear.understands(text);
+  if (!reading.sure && service?.named && readLineKey(reading.id)?.what !== service.name) return undefined;
   return pickLine(talk, reading.id);
 };
 

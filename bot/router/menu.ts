@@ -2,12 +2,12 @@ import { isServiceName, menuOrder, menuWords, services } from '../replies/servic
 import { talking } from '../replies/talking.ts';
 import { titleOf } from './flow.ts';
 import { commandLine, listed, serviceLine, type Line } from './numbered.ts';
-import { dialogueFor, openOf, type Answer, type Talk } from './talk.ts';
+import { audienceOf, isOffered, openOf, type Answer, type Talk } from './talk.ts';
 
 /** 菜单: five services a page, then 更多. Only what can be started. In the middle of something it says how to go on. */
 export function menu(talk: Talk, page = 0, greeting?: string): Answer {
-  const kind = talk.contact.staffId === undefined ? 'resident' : 'staff';
-  const offered = menuOrder[kind].filter((service) => dialogueFor(talk, service));
+  const kind = audienceOf(talk);
+  const offered = menuOrder[kind].filter((service) => isOffered(talk, service));
   const pages = Math.max(1, Math.ceil(offered.length / menuWords.perPage));
   const shown = page % pages;
   const lines: Line[] = offered
@@ -23,8 +23,8 @@ export function menu(talk: Talk, page = 0, greeting?: string): Answer {
 
 /** Two or three services, or the first of the menu: what may have been meant. */
 export function suggestions(talk: Talk, wished: readonly string[]): Line[] {
-  const kind = talk.contact.staffId === undefined ? 'resident' : 'staff';
-  const startable = (service: string) => dialogueFor(talk, service) !== undefined;
+  const kind = audienceOf(talk);
+  const startable = (service: string) => isOffered(talk, service);
   const likely = wished.filter(isServiceName).filter(startable);
   const usual = menuOrder[kind].filter(startable);
   return [...new Set([...likely, ...usual])].slice(0, 3).map((service) => serviceLine(service, services[service].help));

@@ -15,7 +15,7 @@ export const question: Step = async (talk, text) => {
   if (named?.named) return startService(talk, named.name, text);
   const turn = await tried(talk, open, { kind: 'text', text });
   if (!turn) return { replies: await go(talk, open, { kind: 'again' }) };
-  if (turn.saved.misread > open.state.saved.misread) {
+  if (turn.near || turn.saved.misread > open.state.saved.misread) {
     const { service } = talk.ear.understands(text);
     // What belongs to the service that is open already was meant as an answer: what is wrong with it is said.
     const another = service?.sure && dialogueFor(talk, service.name)?.name !== open.name;

@@ -6,8 +6,11 @@ import { isServiceName, services } from '../replies/services.ts';
 import { talking } from '../replies/talking.ts';
 import { backToQuestion } from './commands.ts';
 import { go, start, titleOf } from './flow.ts';
+import type { Reply } from '../message.ts';
+import type { SaidFacts } from '../understand/said-facts.ts';
+import type { ServiceName } from '../understand/service.ts';
 import { menu } from './menu.ts';
-import { dialogueFor, dialogueNamed, openOf, type Answer, type Step, type Talk } from './talk.ts';
+import { audienceOf, dialogueFor, dialogueNamed, openOf, type Answer, type Step, type Talk } from './talk.ts';
 
 /** A service's word, or a free sentence that cannot mean anything else, starts its dialogue with what it says. */
 export const service: Step = async (talk, text) => {
@@ -25,6 +28,8 @@ export async function startService(talk: Talk, wished: string, text: string): Pr
   if (!dialogue) return backToQuestion(talk, whyNot(talk, wished));
   const facts = talk.ear.facts(text);
   const heard = facts === undefined ? [] : [facts];
+  const change = openChange(talk);
+  if (change?.to === dialogue.name) return { replies: await changeTo(talk, dialogue, change, heard) };
   const open = await withoutChange(talk, dialogue);
   if (!open) return { replies: await start(talk, dialogue, { heard }) };
   if (open.name === dialogue.name) return { replies: await go(talk, open, { kind: 'again' }) };
@@ -39,6 +44,26 @@ export async function startService(talk: Talk, wished: string, text: string): Pr
       return { replies: await start(talk, changeService, { heard, kept, returnTo: open.id }) };
     }
   }
+}
+
+/** What is being asked, when it is whether to change to another service. */
+function openChange(talk: Talk): ChangeOfService | undefined {
+  const open = openOf(talk);
+  if (open?.name !== changeService.name) return undefined;
+  return open.state.saved.kept['change']?.value as ChangeOfService | undefined; // written by startService
+}
+
+/** Naming it again says yes. What was open before stays set aside. */
+async function changeTo(
+  talk: Talk,
+  dialogue: Dialogue,
+  { title }: ChangeOfService,
+  heard: readonly SaidFacts[],
+): Promise<Reply[]> {
+  const asking = openOf(talk);
+  if (asking) await saveDialogue(talk.tx, asking, 'abandoned');
+  const said = [...(asking?.state.saved.heard ?? []), ...heard];
+  return [{ text: talking.setAside(title) }, ...(await start(talk, dialogue, { heard: said }))];
 }
 
 /** A dialogue's own word that stands in no list (“不是我”) is a service too. */
@@ -61,10 +86,13 @@ async function withoutChange(talk: Talk, named: Dialogue) {
   return before;
 }
 
-/** Why a service is not started: it is staff's, or comes later. */
+/** Why a service is not started: it is for others, or comes later. */
 export function whyNot(talk: Talk, wished: string): string {
-  const words = isServiceName(wished) ? services[wished] : undefined;
-  return words?.audience !== 'resident' && talk.contact.staffId === undefined
-    ? talking.notForYou(wished)
-    : talking.later(wished);
+  const audience = audienceOf(talk);
+  const isForOthers = isServiceName(wished) && isForStaff(wished) !== (audience === 'staff');
+  return (isForOthers ? talking.notForYou : talking.later)[audience](wished);
+}
+
+function isForStaff(service: ServiceName): boolean {
+  return services[service].audience !== 'resident';
 }

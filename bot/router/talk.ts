@@ -1,3 +1,4 @@
+import type { StaffMember } from '#domain/staff/staff.ts';
 import type { Transaction } from '#domain/transaction.ts';
 import type { Dialogue, DialogueWorld } from '../dialogue-world.ts';
 import type { Readers } from '../engine/turn.ts';
@@ -16,6 +17,8 @@ export interface Talk {
   readonly tx: Transaction;
   readonly message: InboundMessage;
   readonly contact: ContactRow;
+  /** The staff member behind a WeCom account. */
+  readonly staff: StaffMember | undefined;
   readonly program: Program;
   readonly ear: Ear;
   readonly readers: Readers<Facts>;
@@ -65,6 +68,11 @@ export interface Answer {
 /** One consideration of the router: an answer, or undefined to let the next one look. */
 export type Step = (talk: Talk, text: string) => Promise<Answer | undefined>;
 
+/** As whom somebody is spoken to. */
+export function audienceOf({ contact }: Pick<Talk, 'contact'>): 'resident' | 'staff' {
+  return contact.staffId === undefined ? 'resident' : 'staff';
+}
+
 /** The dialogue whose question is open. */
 export function openOf(talk: Talk): DialogueRow | undefined {
   return talk.dialogues.find(({ status }) => status === 'open');
@@ -77,6 +85,13 @@ export function dialogueNamed(talk: Talk, name: string): Dialogue | undefined {
 /** The dialogue that a service's word starts for who is talking. */
 export function dialogueFor(talk: Talk, service: string): Dialogue | undefined {
   return talk.program.dialogues.find((dialogue) => dialogue.service === service && mayStart(talk, dialogue));
+}
+
+/** Whether a service stands in lists for who is talking: those whose roles have nothing to do there do not see it. */
+export function isOffered(talk: Talk, service: string): boolean {
+  const roles = dialogueFor(talk, service)?.roles;
+  if (!roles) return dialogueFor(talk, service) !== undefined;
+  return talk.staff?.roles.some(({ role }) => roles.includes(role)) ?? false;
 }
 
 /** Staff start staff's dialogues on WeCom; residents' dialogues start on residents' channels. */

@@ -19,6 +19,9 @@ export const withStaff: Step = async (talk, text) => {
     return ends ? backToQuestion(talk, person.notWithStaff) : undefined;
   }
   if (ends) return endFromHere(talk);
+  const command = talk.ear.command(text);
+  if (command === '退订' || command === '恢复') return undefined;
+  if (command !== undefined && command !== '说错了') return { replies: [{ text: person.withStaff }] };
   const data = { number: handOver.number, who: contact.resident?.name ?? '居民', text };
   const key = `talk.forwarded/${talk.message.claimKey}`;
   if (handOver.staffId !== undefined) {

@@ -35,6 +35,7 @@ export function choose<Facts>(run: Run<Facts>): Script<Facts>['choose'] {
             ?.filter((t) => now.has(asked.id(t)))
             .map(option)),
       misfit: asked.misfit,
+      near: asked.near && ((facts) => asked.near?.(facts).map(option) ?? []),
       only: asked.only,
       usual: asked.usual === undefined ? undefined : option(asked.usual),
       perPage: linesAPage,

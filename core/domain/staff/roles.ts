@@ -15,3 +15,9 @@ export const administratorRoles: readonly Role[] = [
   'town_administrator',
   'district_administrator',
 ];
+
+/** Whose clinic it can be, or who calls it through. */
+export const clinicRoles: readonly Role[] = [...deskRoles, 'expert'];
+
+/** Who answers applications to sign: the doctor, the team's leader, the centre's administrators. */
+export const contractRoles: readonly Role[] = ['doctor', 'team_leader', 'centre_administrator'];

@@ -87,7 +87,7 @@ export function findPerson(text: string, knownNames: readonly string[] = []): Sp
   const read = normalise(text);
   const known = knownNames.filter((name) => read.includes(normalise(name)));
   const kin = findKinships(text);
-  const name = known.length === 1 ? known[0] : known.length === 0 ? nameAfterFor(read) : undefined;
+  const name = known.length === 1 ? known[0] : known.length === 0 ? nameAfterFor(read, kin) : undefined;
   if (known.length > 1 || kin.length > 1) return undefined;
   const [kinship] = kin;
   if (!kinship && !name) return undefined;
@@ -99,6 +99,10 @@ const forSomebody = new RegExp(
   'u',
 );
 
-function nameAfterFor(text: string): string | undefined {
-  return forSomebody.exec(text)?.[1];
+/** 帮乐乐约: a given name by itself, of two characters. */
+const forGivenName =
+  /(?:帮|给|替)(?!我|你|您|他|她|它|咱|俺|忙|自己|本人|家|别人|人家|大家|居民|患者|病人|医生|大夫|中心|社区|一|这|那|个|老人|全|取消|预约|签约|看|改|换|安排|约|挂)(\p{Script=Han}{2})(?=约|预约|挂|签|看病|看医生|取消|退)/u;
+
+function nameAfterFor(text: string, kin: readonly string[]): string | undefined {
+  return (forSomebody.exec(text) ?? (kin.length === 0 ? forGivenName.exec(text) : undefined))?.[1];
 }

@@ -2,7 +2,7 @@ import { fold, normalise } from './normalise.ts';
 
 const yes = new RegExp(
   `^(?:${[
-    '好+[的嘞呢滴]*|好[了好]+',
+    '好+[的嘞呢滴]*',
     '是|是的+|是啊|对+|对的|没错|正确|不错',
     '行+|行的|可以的?|可|能|成|中|得|妥|妥了|ok+|okay|好ok|yes|y',
     '1|一|一号|选1|第一个',
@@ -37,6 +37,8 @@ const no = new RegExp(
  * (“可以吗？”), both at once or anything else is undefined, and is asked again.
  */
 export function readYesNo(text: string): 'yes' | 'no' | undefined {
+  // Said by who has done with something else as often as by who agrees.
+  if (/^(?:好了)+[。.!啊呀]*$/u.test(fold(text))) return undefined;
   const parts = normalise(text)
     .split(/[,，。.!;；、\s~]+/u)
     .filter((part) => part !== '')

@@ -14,7 +14,6 @@ import type { DialogueRow, DialogueState } from '#bot/inbox/dialogue-row.ts';
 import { turnWorld } from '#bot/inbox/turn-world.ts';
 import type { InboundMessage, Reply } from '#bot/message.ts';
 import { createReaders } from '#bot/readers.ts';
-import { refusalSentence } from '#bot/replies/refusals.ts';
 import { route } from '#bot/router/router.ts';
 import type { Program, Talk } from '#bot/router/talk.ts';
 import type { SaidFacts } from '#bot/understand/said-facts.ts';
@@ -71,9 +70,10 @@ async function turn(
     tx,
     message,
     contact,
+    staff: undefined,
     program,
     ear: await ear(tx, 'resident'),
-    readers: createReaders((text): SaidFacts | undefined => talk.ear.facts(text), refusalSentence),
+    readers: createReaders('resident', (text): SaidFacts | undefined => talk.ear.facts(text)),
     dialogues: await dialoguesOf(inside, contact.id),
     ...turnWorld(() => talk, message, program.publicUrl),
     ended: () => {},

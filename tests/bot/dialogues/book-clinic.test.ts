@@ -78,7 +78,7 @@ describe('夜门诊', () => {
     const town = await evening();
     const wang = town.phone('wang');
     await wang.bind(town.people.wang);
-    await wang.says('帮我妈约周三晚上的夜门诊', '还没有把妈妈加为家人', '回复“家人”', '王秀英');
+    await wang.says('帮我妈约周三晚上的夜门诊', '还没有把妈妈加为家人', '1. 王秀英', '2. 先添加家人，再约');
   });
 
   test('a place that was named is taken: 拱北 or 香湾', async () => {
@@ -94,7 +94,7 @@ describe('夜门诊', () => {
     const town = await evening();
     const wang = town.phone('wang');
     await wang.bind(town.people.wang);
-    await wang.says('周五晚上香湾夜门诊', '香湾', '1. 3月2日（周一）晚上6:00 拱北');
+    await wang.says('周五晚上香湾夜门诊', '3月6日（周五）香湾没有夜门诊', '1. 3月6日（周五）晚上6:00 拱北');
     await wang.says('周四吧', '3月5日（周四）晚上6:00 拱北');
   });
 

@@ -81,7 +81,7 @@ describe('今日门诊', () => {
     await visits(town, '张三');
     town.later(monday('17:50'));
     await town.nurse.says('9到了', '没有9号');
-    await town.chen.says('叫1', '状态');
+    await town.chen.says('叫1', '现在不能这样办');
     await town.chen.says('下一位', '没有已签到在等的人了');
   });
 

@@ -51,7 +51,7 @@ export function chat<World, Facts>(
     },
     resumes(state) {
       saved = throughJson(state);
-      last ??= { saved, replies: [], status: { kind: 'finished', outcome: 'done' } };
+      last ??= { saved, replies: [], near: false, status: { kind: 'finished', outcome: 'done' } };
     },
     get turn() {
       if (!last) throw new Error('nothing was said yet');
@@ -91,6 +91,7 @@ export interface Said {
 
 /** The house's readers, with facts that a test can foresee. */
 export const plainReaders: Readers<Said> = {
+  audience: 'resident',
   choice: readOption,
   yesNo: readYesNo,
   facts(text) {

@@ -219,7 +219,7 @@ describe('several facts in one sentence', () => {
 
   test('two that fit are asked between once, and none of them is a way out', async () => {
     const me = talk(town(), { who: '妈妈', days: ['周二', '周三', '周日'] });
-    await me.says('周二周三都行', '您说的日期有这几个，请选一个', '1. 周二\n2. 周三\n3. 都不是');
+    await me.says('周二周三都行', '日期有这几个，请选一个', '1. 周二\n2. 周三\n3. 都不是');
     await me.says('都不是', '请选择日期', '1. 周二\n2. 周三');
     await me.says('1', '请选择时段');
   });
@@ -281,7 +281,7 @@ describe('misunderstandings', () => {
     here.people.push({ id: 'li', name: '李桂兰', kinship: '姐姐' });
     const me = talk(here);
     await me.says('夜门诊');
-    await me.says('桂兰', '您说的就诊人有这几个，请选一个', '1. 张桂兰\n2. 李桂兰');
+    await me.says('桂兰', '就诊人有这几个，请选一个', '1. 张桂兰\n2. 李桂兰');
     await me.says('2', '请选择日期');
   });
 
