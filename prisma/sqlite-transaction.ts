@@ -6,6 +6,9 @@ import type { PrismaClient } from './generated/sqlite/client.ts';
 /** How long a transaction may wait for its turn and may take, milliseconds. */
 const patience = { wait: 10_000, work: 15_000 };
 
+/** How long transactions follow each other before sockets and timers have their turn, milliseconds. */
+const inOneGo = 10;
+
 /** It waited or worked too long; nothing of it was kept. */
 export class TransactionLate extends Error {
   override readonly name = 'TransactionLate';
@@ -14,15 +17,21 @@ export class TransactionLate extends Error {
 /**
  * Write transactions on the one connection that Prisma and hand-written statements share, one after the other. They are
  * begun and committed here: Prisma's own interactive transaction costs more than everything that a usual message stores
- * (measured in tests/bench). What Prisma is asked for in between runs on the connection, and so inside.
+ * (measured in tests/bench). What Prisma is asked for in between runs on the connection, and so inside. Nothing of it
+ * waits for the event loop, so a line of transactions lets it come round by itself.
  */
 export function beginOn(connection: SqliteDatabase.Database, client: PrismaClient, sql: Sql): Engine['begin'] {
   const [begin, commit, rollback] = ['BEGIN IMMEDIATE', 'COMMIT', 'ROLLBACK'].map((text) => connection.prepare(text));
   let last: Promise<unknown> = Promise.resolve();
+  let cameRound = Number.NEGATIVE_INFINITY;
 
   return (work) => {
     const asked = performance.now();
     const mine = last.then(async () => {
+      if (performance.now() - cameRound > inOneGo) {
+        await new Promise((resolve) => setImmediate(resolve));
+        cameRound = performance.now();
+      }
       if (performance.now() - asked > patience.wait) throw new TransactionLate('it waited too long for its turn');
       const prisma = usable(client);
       const statements = Proxy.revocable(sql, {});

@@ -127,6 +127,7 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
   }
 
   async function deliver({ ready }: Prepared): Promise<void> {
+    await yieldToOthers();
     await Promise.all(ready.map(call));
   }
 

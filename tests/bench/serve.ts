@@ -68,7 +68,7 @@ const own: Readonly<Record<string, () => unknown>> = {
   'end-profile': async () => (await inspector.post('Profiler.stop')).profile,
 };
 
-function cpuSeconds(): number {
+export function cpuSeconds(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1e6;
 }

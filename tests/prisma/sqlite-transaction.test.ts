@@ -67,6 +67,19 @@ describe('a transaction on SQLite', () => {
     await second;
     expect(order).toEqual(['first begins', 'first ends', 'second']);
   });
+
+  test('lets sockets and timers have their turn when many stand in line', async () => {
+    let done = 0;
+    const line = Array.from({ length: 40 }, () =>
+      database.transact(async (tx) => {
+        for (const began = performance.now(); performance.now() - began < 1; ) await tx.prisma.setting.findMany();
+        done += 1;
+      }),
+    );
+    const others = new Promise<number>((resolve) => setTimeout(() => resolve(done), 1));
+    expect(await others).toBeLessThan(line.length);
+    await Promise.all(line);
+  });
 });
 
 function byHand(tx: Transaction, name: string) {

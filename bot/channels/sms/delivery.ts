@@ -1,6 +1,7 @@
 /** Short messages through the district's gateway: POST {"phone","text","kind"}, and any 2xx is accepted. */
 
 import type { DeliveryChannel, NoticeContent, SendResult } from '#domain/notices/delivery-channel.ts';
+import { callPlatform } from '../http-call.ts';
 import { whyLost } from '../lost-call.ts';
 import { plain } from '../tencent/text.ts';
 
@@ -17,16 +18,14 @@ export function createSmsDelivery({ gatewayUrl, signature, timeoutMs = 8_000 }: 
     name: 'sms',
     async send({ account, kind, content, deliveryId }) {
       try {
-        const response = await fetch(gatewayUrl, {
+        const { status } = await callPlatform(gatewayUrl, {
           method: 'POST',
-          redirect: 'manual',
           // The key is for gateways that know it; the others ignore it.
           headers: { 'content-type': 'application/json; charset=utf-8', 'idempotency-key': deliveryId },
           body: JSON.stringify({ phone: account, text: `【${signature}】${smsText(content)}`, kind }),
-          signal: AbortSignal.timeout(timeoutMs),
+          timeoutMs,
         });
-        await response.body?.cancel();
-        return judgeStatus(response.status);
+        return judgeStatus(status);
       } catch (error) {
         // Dropped on purpose: it may quote the address with its secret, or the phone.
         return { outcome: 'retry', code: whyLost(error), afterMs: BUSY_MS, counted: true };

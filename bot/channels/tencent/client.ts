@@ -4,8 +4,10 @@
  * configured base only, never along a redirect, and into no message of ours.
  */
 
-import { parseKeepingIds } from './json.ts';
+import type { Call } from '../http-call.ts';
+import { callPlatform } from '../http-call.ts';
 import { whyLost } from '../lost-call.ts';
+import { parseKeepingIds } from './json.ts';
 
 export type CallResult = Answered | CallFailed;
 
@@ -46,21 +48,22 @@ export function createTencentClient({ baseUrl, timeoutMs = 8_000 }: ClientOption
   const prefix = `${base.origin}${base.pathname.replace(/\/+$/, '')}`;
 
   return {
-    get: (path, query) => call(path, query, { method: 'GET' }),
+    get: (path, query) => call(path, query, { method: 'GET', timeoutMs }),
     post: (path, query, body) =>
       call(path, query, {
         method: 'POST',
         headers: { 'content-type': 'application/json; charset=utf-8' },
         body: toJson(body),
+        timeoutMs,
       }),
   };
 
-  async function call(path: string, query: Record<string, string>, init: RequestInit): Promise<CallResult> {
+  async function call(path: string, query: Record<string, string>, what: Call): Promise<CallResult> {
     try {
       const address = `${prefix}${path}${path.includes('?') ? '&' : '?'}${new URLSearchParams(query)}`;
-      const response = await fetch(address, { ...init, redirect: 'error', signal: AbortSignal.timeout(timeoutMs) });
-      const text = await response.text();
-      if (!response.ok) return { kind: 'failed', why: 'http', status: response.status };
+      const { status, text } = await callPlatform(address, what);
+      if (status >= 300 && status < 400) return { kind: 'failed', why: 'broken' };
+      if (status < 200 || status >= 400) return { kind: 'failed', why: 'http', status };
       return read(text, query.access_token);
     } catch (error) {
       // The error itself is dropped on purpose: it may quote the address, and the token with it.

@@ -3,12 +3,8 @@ import type { Finding } from '../measure.ts';
 import { atMost, interleaved, load, median, spread, told } from '../measure.ts';
 import type { Serving } from '../serve.ts';
 import { serve } from '../serve.ts';
-
-interface Bulk {
-  seconds: number;
-  longestGap: number;
-  memory: number;
-}
+import type { Bulk } from './bulk.ts';
+import type { Gap } from './watch-loop.ts';
 
 /** Faster than anything here: the pacer is asked, and lets all through. */
 const unpaced = '1000000';
@@ -19,16 +15,33 @@ export async function deliveries(rounds: number, rows: number): Promise<Finding[
   const ours = await serve('deliveries/ours.ts', [platform.url, String(rows), unpaced]);
   const variants = new Map([
     ['posts', () => ours.ask<Bulk>('post')],
+    ['fetched', () => ours.ask<Bulk>('fetch')],
     ['ours', () => ours.ask('write').then(() => ours.ask<Bulk>('deliver'))],
   ]);
   await variants.get('posts')?.();
   const results = await interleaved(rounds, variants);
-  const seconds = (name: string) => (results.get(name) ?? []).map((run) => run.seconds);
-  const memory = (name: string) => Math.round(Math.max(...(results.get(name) ?? []).map((run) => run.memory)));
+  const of = (name: string, what: 'seconds' | 'cpu' | 'memory') => (results.get(name) ?? []).map((run) => run[what]);
+  const middle = (name: string, what: 'seconds' | 'cpu') => median(of(name, what));
   await ours.stop();
-  const note = `${rows}: ${spread(seconds('ours'), 2)} s, plain posts ${spread(seconds('posts'), 2)} s; at most ${memory('ours')} MB, plain ${memory('posts')} MB`;
+  const each = (name: string) => `${((middle(name, 'cpu') * 1e6) / rows).toFixed(0)} µs`;
+  const memory = (name: string) => Math.round(Math.max(...of(name, 'memory')));
   const findings = [
-    atMost('bulk deliveries ÷ plain posts', 1.4, median(seconds('ours')) / median(seconds('posts')), note),
+    atMost(
+      'bulk deliveries ÷ plain posts',
+      1.4,
+      middle('ours', 'seconds') / middle('posts', 'seconds'),
+      `${rows}: ${spread(of('ours', 'seconds'), 2)} s, plain posts ${spread(of('posts', 'seconds'), 2)} s; at most ${memory('ours')} MB, plain ${memory('posts')} MB`,
+    ),
+    told(
+      'the same by CPU',
+      middle('ours', 'cpu') / middle('posts', 'cpu'),
+      `a delivery ${each('ours')}, a plain post ${each('posts')}, by fetch ${each('fetched')}`,
+    ),
+    told(
+      'bulk deliveries ÷ plain posts by fetch',
+      middle('ours', 'seconds') / middle('fetched', 'seconds'),
+      `${spread(of('fetched', 'seconds'), 2)} s by fetch`,
+    ),
     ...(await paced(platform)),
   ];
   await platform.stop();
@@ -66,7 +79,7 @@ export async function loop(rows: number): Promise<Finding[]> {
   const idle = await ours.ask<Bulk>('one-second');
   const quiet = await asked(2);
   await ours.ask('write');
-  await ours.ask<Bulk>('post');
+  const plain = await ours.ask<Bulk>('post');
   const alone = await ours.ask<Bulk>('deliver');
   await ours.ask('write');
   // How long it takes is known from the run before; the load goes on a little beyond it.
@@ -79,8 +92,8 @@ export async function loop(rows: number): Promise<Finding[]> {
     atMost(
       'longest gap of the event loop in bulk work, ms',
       50,
-      alone.longestGap,
-      `${rows} deliveries in ${alone.seconds.toFixed(2)} s; ${both.longestGap.toFixed(0)} ms with callbacks beside, idle ${idle.longestGap.toFixed(0)} ms`,
+      alone.longest.lasted,
+      `${rows} deliveries in ${alone.seconds.toFixed(2)} s; ${gap(alone)}, with callbacks beside ${gap(both)}, plain posts ${gap(plain)}, idle ${gap(idle)}`,
     ),
     atMost(
       'slowest callback at 100/s in bulk work, s',
@@ -95,4 +108,9 @@ export async function loop(rows: number): Promise<Finding[]> {
     const silent = { ...ours, cpu: async () => 0 };
     return load(silent, { seconds: lasting, connections: 10, rate: 100, next });
   }
+}
+
+/** What is waited in it is waited for the disk, or for a core that somebody else has. */
+function gap({ longest: { lasted, computed } }: { longest: Gap }): string {
+  return `${lasted.toFixed(0)} ms, of it computed ${computed.toFixed(0)}`;
 }

@@ -1,6 +1,5 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import pino from 'pino';
 import { z } from 'zod';
 import { callbackRoutes } from '#api/routes/webhooks.ts';
@@ -26,13 +25,15 @@ import { createEnvelope } from '#kit/envelope.ts';
 import { createMetrics } from '#kit/metrics.ts';
 import { loadDemo } from '#prisma/demo/demo.ts';
 import { account } from '../account.ts';
-import { serving } from '../serve.ts';
+import type { Bulk } from './bulk.ts';
+import { watchLoop } from './watch-loop.ts';
+import { cpuSeconds, serving } from '../serve.ts';
 import { folder, sqliteDatabase } from '../workshop.ts';
 
 /**
  * One process that answers callbacks and delivers: rows, sweep, claims, planning, pacer, channel and results are the
  * program's own; only the access token is given. `deliver` sends the same number of template messages as rows, `post`
- * posts them plainly with the same client.
+ * posts them plainly with the same client, `fetch` without it.
  */
 const [platform = '', rows = '0', rate = '0'] = process.argv.slice(2);
 const count = Number(rows);
@@ -138,22 +139,14 @@ async function write(): Promise<void> {
   }
 }
 
-interface Bulk {
-  seconds: number;
-  /** Milliseconds. */
-  longestGap: number;
-  /** MB at its end. */
-  memory: number;
-}
-
 async function measured(work: () => Promise<void>): Promise<Bulk> {
-  const gaps = monitorEventLoopDelay({ resolution: 1 });
-  gaps.enable();
+  const beat = watchLoop();
   const before = performance.now();
+  const usedBefore = cpuSeconds();
   await work();
   const seconds = (performance.now() - before) / 1_000;
-  gaps.disable();
-  return { seconds, longestGap: gaps.max / 1e6, memory: process.memoryUsage.rss() / 2 ** 20 };
+  const cpu = cpuSeconds() - usedBefore;
+  return { seconds, cpu, ...beat.stop(), memory: process.memoryUsage.rss() / 2 ** 20 };
 }
 
 async function makeDue(): Promise<void> {
@@ -178,14 +171,27 @@ async function pending(): Promise<number> {
   return found.length;
 }
 
-async function post(): Promise<void> {
+type Send = (path: string, message: object) => Promise<unknown>;
+
+/** As most programs call a platform. */
+async function byFetch(path: string, message: object): Promise<unknown> {
+  const response = await fetch(`${platform}${path}?access_token=token`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(message),
+    signal: AbortSignal.timeout(8_000),
+  });
+  return response.json();
+}
+
+async function post(send: Send): Promise<void> {
   const data = { thing1: { value: notice.sample.place }, thing2: { value: notice.sample.time } };
   let left = count;
   const one = async () => {
     while (left > 0) {
       left -= 1;
       const message = { touser: 'oBench-0000000000000000000000', template_id: 'template', data };
-      await api.post('/cgi-bin/message/template/send', {
+      await send('/cgi-bin/message/template/send', {
         ...message,
         client_msg_id: randomness.bytes(16).toString('hex'),
       });
@@ -214,7 +220,8 @@ server.listen(0, '127.0.0.1', () =>
   serving((server.address() as AddressInfo).port, {
     write,
     deliver: () => makeDue().then(() => measured(deliver)),
-    post: () => measured(post),
+    post: () => measured(() => post(api.post)),
+    fetch: () => measured(() => post(byFetch)),
     'one-second': () => measured(() => new Promise((resolve) => setTimeout(resolve, 1_000))),
   }),
 );
