@@ -20,6 +20,7 @@ import { higherHospital, openingHours, phoneNumber, wayThere } from './public-qu
 import { reviewContracts } from './review-contracts.ts';
 import { signForResident } from './sign-for.ts';
 import { signContract } from './sign.ts';
+import { showStaffTasks } from './staff-tasks.ts';
 import { talkToPerson } from './talk-to-person.ts';
 import { todayClinic } from './today-clinic.ts';
 import { unbindAccount } from './unbind.ts';
@@ -50,6 +51,7 @@ export const dialogues: readonly Dialogue[] = [
   checkIn,
   answerOffer,
   showWorkbench,
+  showStaffTasks,
   todayClinic,
   bookForResident,
   closeClinic,

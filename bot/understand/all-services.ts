@@ -77,6 +77,7 @@ export const precedence: Partial<Record<ServiceName, readonly ServiceName[]>> = 
   上门: ['用药', '咨询', '随访', '地址'],
   随访: ['咨询'],
   评价: ['咨询'],
+  电话任务: ['工作台'],
   停诊: ['今日门诊', '代预约', '工作台'],
   代预约: ['今日门诊', '代签约'],
   代签约: ['签约审核', '代预约'],

@@ -1,5 +1,6 @@
 import { applicationsFor } from '../contracts/applications.ts';
 import { identityQueue } from '../residents/identity-queue.ts';
+import { staffTasksFor } from '../staff-tasks/list.ts';
 import { deskCentres } from '../staff/desk.ts';
 import type { Transaction } from '../transaction.ts';
 import { serviceNames } from './hearers.ts';
@@ -10,12 +11,12 @@ import { staffSessions } from './staff-sessions.ts';
 export interface WorkLine {
   text: string;
   /** The service's word that leads to it, where there is one. */
-  service?: '今日门诊' | '签约审核' | '身份核实';
+  service?: '今日门诊' | '签约审核' | '身份核实' | '电话任务';
 }
 
 /**
  * What waits for somebody today: the sessions that they sit in or work at the desk of, applications to answer, identities
- * to check; for administrators the centres that fall short of expert sit-ins. Counts and times only.
+ * to check, calls and visits to make; for administrators the centres that fall short of expert sit-ins. Counts and times only.
  */
 export async function workOf(tx: Transaction, staffId: string): Promise<WorkLine[]> {
   const today = tx.day.dateOf(tx.now);
@@ -36,11 +37,19 @@ export async function workOf(tx: Transaction, staffId: string): Promise<WorkLine
     ...(applications.length > own
       ? [{ text: `同事的签约申请：${applications.length - own}份未答复`, service: '签约审核' as const }]
       : []),
+    ...taskLines(await staffTasksFor(tx, staffId)),
     ...(identities.length > 0
       ? [{ text: `身份核实：${identities.length}人待核实`, service: '身份核实' as const }]
       : []),
     ...sitInLines(await shortOfSitIns(tx, staffId, today)),
   ];
+}
+
+function taskLines(tasks: readonly { isOverdue: boolean }[]): WorkLine[] {
+  if (tasks.length === 0) return [];
+  const overdue = tasks.filter(({ isOverdue }) => isOverdue).length;
+  const late = overdue === 0 ? '' : `，${overdue}位已超时`;
+  return [{ text: `电话、上门任务：${tasks.length}位${late}`, service: '电话任务' }];
 }
 
 const mostNamed = 2;
