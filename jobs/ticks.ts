@@ -3,6 +3,7 @@ import { sendDigests } from '#domain/clinics/digest.ts';
 import { turnClinicDay } from '#domain/clinics/nightly.ts';
 import { contractsASweep, requestTermEnds } from '#domain/contracts/term-ends.ts';
 import { rulesOn } from '#domain/packs/current.ts';
+import { eraseOutlived } from '#domain/retention/erase-outlived.ts';
 import { endOutgrown } from '#domain/residents/decide-family.ts';
 import type { TickDefinition } from './engine/define-tick.ts';
 import { daily, dailyByRules } from './engine/define-tick.ts';
@@ -47,6 +48,13 @@ export const ticks: readonly TickDefinition[] = [
       await endOutgrown(tx);
       return 'done';
     },
+  },
+  {
+    name: 'retention.erase',
+    title: '清除不再需要的内容',
+    times: daily('03:20'),
+    first: 'at-its-time',
+    run: eraseOutlived,
   },
   {
     name: 'calendar.missing-holidays',

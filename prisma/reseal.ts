@@ -77,7 +77,9 @@ interface StaleRow {
 async function stalePage(tx: Transaction, { table, key, columns, rows, page }: SealedTable, after: string) {
   const { mark } = tx.vault;
   const stale = columns.map(
-    (column) => `CASE WHEN substr("${column}", 1, ${mark.length}) <> ? THEN "${column}" END AS "${column}"`,
+    // Nothing is left of what was erased.
+    (column) =>
+      `CASE WHEN "${column}" <> '' AND substr("${column}", 1, ${mark.length}) <> ? THEN "${column}" END AS "${column}"`,
   );
   const only = rows ? ` AND "${key}" IN (${rows.map(() => '?').join(', ')})` : '';
   return tx.sql.all<StaleRow>(

@@ -44,6 +44,12 @@ export function idMaker(clock: Clock, randomness: Randomness): () => string {
   };
 }
 
+/** The lowest id that `idMaker` could have made at an instant: what was made before it is smaller. */
+export function lowestIdAt(instant: Date): string {
+  const hex = instant.getTime().toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
+}
+
 /** Makes numeric codes that people type, such as 六位验证码. */
 export function digitMaker(randomness: Randomness): (length: number) => string {
   return (length) => Array.from({ length }, () => randomness.below(10)).join('');

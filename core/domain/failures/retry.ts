@@ -39,7 +39,8 @@ async function retryDelivery(tx: Transaction, delivery: Delivery): Promise<Retri
   const { id, key, kind, status, expiresAt, residentId, cardTaskId } = delivery;
   if (status === 'pending') return sooner(tx, 'Delivery', id);
   if (status !== 'dead') return { outcome: 'nothing' };
-  if (expiresAt !== null && expiresAt <= tx.now) return { outcome: 'expired' };
+  // What it said is erased after a month.
+  if ((expiresAt !== null && expiresAt <= tx.now) || delivery.contentSealed === '') return { outcome: 'expired' };
   const again = nextKey(key);
   const before = await tx.prisma.delivery.findUnique({ where: { key: again }, select: { id: true } });
   if (before) return { outcome: 'before', id: before.id };
@@ -100,9 +101,10 @@ async function retryJob(tx: Transaction, job: Job): Promise<Retried> {
 }
 
 async function retryMessage(tx: Transaction, id: string): Promise<Retried> {
-  const message = await tx.prisma.inboundMessage.findUnique({ where: { id }, select: { status: true } });
+  const message = await tx.prisma.inboundMessage.findUnique({ where: { id }, select: { status: true, bodySealed: true } });
   if (!message) return { outcome: 'unknown' };
   if (message.status === 'answered') return { outcome: 'nothing' };
+  if (message.bodySealed === '') return { outcome: 'expired' };
   await tx.prisma.inboundMessage.update({ where: { id }, data: { status: 'failed', attempts: 1, dueAt: tx.now } });
   return { outcome: 'sooner', id };
 }

@@ -46,7 +46,7 @@ export async function applyReport(tx: Transaction, { platformMessageId, outcome 
   const reason: EndingReason = outcome === 'blocked' ? 'blocked' : 'failed-at-platform';
   await tx.prisma.delivery.update({ where: { id: delivery.id }, data: { reason } });
   const { id, key, kind, recipientKind, recipientId, residentId, contentSealed, expiresAt } = delivery;
-  const late = expiresAt !== null && expiresAt <= tx.now;
+  const late = contentSealed === '' || (expiresAt !== null && expiresAt <= tx.now);
   if (recipientKind !== 'binding' || recipientId === null || kind === replyKind || late) return true;
   const binding = await tx.prisma.binding.findUnique({
     where: { id: recipientId },

@@ -18,6 +18,7 @@ export interface RulePack {
   notices: NoticeRules;
   around: AroundRules;
   followUps: FollowUpRules;
+  retention: RetentionRules;
   sources: Readonly<Record<string, string>>;
   unsure: readonly string[];
 }
@@ -97,4 +98,14 @@ export interface NoticeRules {
   quietTo: string;
   digestAt: string;
   digestLines: number;
+}
+
+/** After how many days what is no longer needed is erased. */
+export interface RetentionRules {
+  /** The bytes of an answer, for the platform's repeats. */
+  answerDays: number;
+  /** The words of a message that was handled and of a notice that has ended. */
+  contentDays: number;
+  /** Finished jobs. */
+  jobDays: number;
 }

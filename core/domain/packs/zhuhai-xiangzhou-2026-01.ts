@@ -133,6 +133,7 @@ export const zhuhaiXiangzhou202601: RulePack = {
   notices: { quietFrom: '21:30', quietTo: '07:30', digestAt: '08:00', digestLines: 5 },
   around,
   followUps: nationalFollowUps2017,
+  retention: { answerDays: 1, contentDays: 30, jobDays: 183 },
   sources: {
     ...aroundSources,
     ...sourcesBelow('followUps', nationalFollowUpSources),
@@ -176,6 +177,9 @@ export const zhuhaiXiangzhou202601: RulePack = {
     'notices.quietTo': '本产品：免打扰时间',
     'notices.digestAt': '本产品：医生每日汇总',
     'notices.digestLines': '本产品：医生每日汇总',
+    'retention.answerDays': '个人信息保护法 第19条；本产品：平台只在一分钟内重发',
+    'retention.contentDays': '个人信息保护法 第19条；本产品：一个月内可能有人来问',
+    'retention.jobDays': '网络安全法 第21条：运行记录与日志一样保留六个月',
   },
   unsure: [
     'contracts.packages',
