@@ -61,9 +61,13 @@ export interface Deliverer {
   all(): Promise<number>;
 }
 
-const batch = 250;
 /** Calls under way at once; what is urgent does not wait for bulk's. */
 const callsAtOnce = { urgent: 16, bulk: 50 };
+/**
+ * Rows that are claimed together, their attempts on record. Of bulk many, for speed. What is urgent no more than is called
+ * at once: a crash leaves all of them open, and what cannot be repeated safely must be little.
+ */
+const claimedAtOnce = { urgent: callsAtOnce.urgent, bulk: 250 };
 /** Batches under way at once, so that the next one is ready when one runs out. */
 const batchesAtOnce = 2;
 
@@ -97,9 +101,10 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
 
   async function drain(priority: number): Promise<number> {
     let moved = 0;
+    const limit = claimedAtOnce[priority === 0 ? 'urgent' : 'bulk'];
     while (parts.maySend()) {
       const prepared = await prepare((tx) =>
-        claimDue(tx, 'Delivery', { priority, limit: batch, leaseUntil: leaseUntil(tx) }),
+        claimDue(tx, 'Delivery', { priority, limit, leaseUntil: leaseUntil(tx) }),
       );
       const count = prepared.ready.length + prepared.held.length;
       if (count === 0) break;

@@ -56,6 +56,28 @@ describe.each(engines)('many deliveries on %s', async (engine) => {
     expect(later.wechat.parcels).toHaveLength(2);
   });
 
+  test('of what is urgent no more is on record as tried than is called at once, whatever waits', async () => {
+    const me = await somebody(database);
+    await database.transact(async (tx) => {
+      for (let count = 0; count < 200; count++)
+        await send(tx, notices.receipt, { binding: me.bindingId }, { when: '今晚' }, { key: `urgent/${count}` });
+    });
+    const later = await startLater(database, clock);
+    let mostOpen = 0;
+    later.wechat.answers(
+      ...Array.from({ length: 200 }, () => async () => {
+        const open = await database.read((tx) => tx.prisma.deliveryAttempt.count({ where: { outcome: null } }));
+        mostOpen = Math.max(mostOpen, open);
+        return { outcome: 'sent' } as const;
+      }),
+    );
+    await later.runUntilQuiet();
+    expect(later.wechat.parcels).toHaveLength(200);
+    expect(mostOpen).toBeGreaterThan(1);
+    // Two batches of sixteen take turns in two carriers.
+    expect(mostOpen).toBeLessThanOrEqual(64);
+  });
+
   test('five hundred of bulk all leave once, and a row that cannot be read keeps nobody', async () => {
     const me = await somebody(database);
     const broken = await tell(database, 'reminder', { resident: me.residentId }, { priority: 1 });

@@ -52,7 +52,7 @@ export function isGone(channel: DeliveryChannelName, tried: readonly Tried[]): b
   return tried.some((attempt) => attempt.channel === channel && attempt.outcome === 'recipient-gone');
 }
 
-/** How many tries count towards the most that are made. */
+/** How many tries count towards the most that are made. A crash is not the message's fault, however many come in a row. */
 export function countedTries(tried: readonly Tried[]): number {
-  return tried.filter(({ outcome }) => outcome === null || outcome === 'retry' || outcome === 'uncertain').length;
+  return tried.filter(({ outcome }) => outcome === 'retry' || outcome === 'uncertain').length;
 }

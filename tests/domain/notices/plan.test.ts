@@ -213,6 +213,11 @@ describe('an attempt whose answer was lost', () => {
       'send',
     );
   });
+
+  test('crashes are not counted: the key keeps each repeat harmless', () => {
+    const crashes = Array.from({ length: 30 }, () => tried('template', null));
+    expect(plan({ ...reminder, tried: crashes })).toMatchObject({ do: 'send', form: 'template' });
+  });
 });
 
 describe('a paused channel', () => {
