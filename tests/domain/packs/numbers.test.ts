@@ -84,6 +84,9 @@ const numbers: readonly Row[] = [
   ['notices.quietTo', '07:30'],
   ['notices.digestAt', '08:00'],
   ['notices.digestLines', 5],
+  ['retention.answerDays', 1],
+  ['retention.contentDays', 30],
+  ['retention.jobDays', 183],
 ];
 
 const inTwoWeeks = { milestone: 'two-weeks', days: 14, openDays: 7 };
