@@ -1,11 +1,36 @@
 import { verifyAudit } from '#domain/audit/chain.ts';
 import { describe, expect, test } from 'vitest';
-import { postgresqlIsHere, testDatabase } from '#tests/support/database.ts';
+import { openDatabase } from '#prisma/database.ts';
+import { createVault } from '#kit/vault.ts';
+import { districtDay } from '#kit/day.ts';
+import { standingClock } from '#kit/clock.ts';
+import { countedRandomness, firstEvening, postgresqlIsHere, testDatabase } from '#tests/support/database.ts';
 
 const engines = (await postgresqlIsHere()) ? (['sqlite', 'postgresql'] as const) : (['sqlite'] as const);
 
+const surroundings = {
+  clock: standingClock(firstEvening),
+  day: districtDay('Asia/Shanghai'),
+  vault: createVault(Buffer.alloc(32, 7), countedRandomness()),
+  randomness: countedRandomness(),
+};
+
 describe.each(engines)('the database on %s', async (engine) => {
-  const { database, clock } = await testDatabase({ engine });
+  const { database, clock, url } = await testDatabase({ engine });
+
+  test('keeps what it acknowledged', async () => {
+    const setting = (name: string) =>
+      database.transact(async (tx) => Object.values((await tx.sql.one<Record<string, unknown>>(name)) ?? {})[0]);
+    if (engine === 'postgresql') {
+      expect(await setting('SHOW synchronous_commit')).toBe('on');
+      const careless = `${url}?options=${encodeURIComponent('-c synchronous_commit=off')}`;
+      await expect(openDatabase(careless, surroundings)).rejects.toThrow('synchronous_commit is off');
+      return;
+    }
+    const pragmas = ['journal_mode', 'synchronous', 'foreign_keys', 'busy_timeout'];
+    const kept = await Promise.all(pragmas.map((name) => setting(`PRAGMA ${name}`)));
+    expect(kept).toEqual(['wal', 2, 1, 1000]);
+  });
 
   test('Prisma and hand-written statements commit together', async () => {
     await database.transact(async (tx) => {
