@@ -129,7 +129,14 @@ export async function openWorld(
       }),
       metricsRoute(metrics),
       ...(channels.wechatOAuth
-        ? [pageVisits({ ...pages, authorisation: channels.wechatOAuth, publicUrl: config.publicUrl })]
+        ? [
+            pageVisits({
+              ...pages,
+              state: () => randomness.bytes(16).toString('hex'),
+              authorisation: channels.wechatOAuth,
+              publicUrl: config.publicUrl,
+            }),
+          ]
         : []),
       h5SignRoutes(pages),
       h5BindRoutes(pages),

@@ -8,7 +8,7 @@ import { notView } from '../h5/sign-view.ts';
 
 /** WeChat's authorisation: bot/channels/wechat/oauth. */
 export interface PageAuthorisation {
-  authorizeUrl(page: string): string;
+  authorizeUrl(page: string, state: string): string;
   openidOf(code: string): Promise<string | undefined>;
 }
 
@@ -17,6 +17,8 @@ export interface PageVisitParts {
   transact<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
   /** Fresh random text for each response. */
   nonce(): string;
+  /** 128 fresh random bits, of letters and figures. */
+  state(): string;
   authorisation: PageAuthorisation;
   /** Where people reach the program: never taken from a request. */
   publicUrl: string;
@@ -27,6 +29,9 @@ const pages: ReadonlyMap<string, LinkPurpose> = new Map([
   ['bind', 'bind'],
 ]);
 const cookie = 'jiayi_visit';
+/** The state that this browser was sent to WeChat with. Whoever comes back without it was sent by somebody else. */
+const stateCookie = 'jiayi_state';
+const stateSeconds = 300;
 
 const words = {
   title: '打开网页',
@@ -38,9 +43,13 @@ const words = {
 
 /**
  * Before the pages that are opened from chat: lets in who has shown with WeChat that the link is theirs, and sends
- * everybody else to WeChat's authorisation and back.
+ * everybody else to WeChat's authorisation and back, in the same browser (threat model: OAuth state).
  */
-export function pageVisits({ read, transact, nonce, authorisation, publicUrl }: PageVisitParts): Koa.Middleware {
+export function pageVisits(parts: PageVisitParts): Koa.Middleware {
+  const { read, transact, nonce, authorisation, publicUrl } = parts;
+  const secure = publicUrl.startsWith('https:') ? '; Secure' : '';
+  const keep = (context: Koa.Context, name: string, value: string, seconds: number) =>
+    context.append('Set-Cookie', `${name}=${value}; Path=/h5; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure}`);
   return async (context, next) => {
     const [, name = '', token = ''] = /^\/h5\/(sign|bind)\/([^/]+)$/.exec(context.path) ?? [];
     const purpose = pages.get(name);
@@ -52,16 +61,18 @@ export function pageVisits({ read, transact, nonce, authorisation, publicUrl }: 
     // A browser that keeps no cookie would be sent round and round.
     if (context.method !== 'GET' || entered !== undefined)
       return deny(context, nonce(), 401, words.unclear, words.unclearText);
-    if (typeof code !== 'string') return leave(context, authorisation.authorizeUrl(page));
-    const openid = await authorisation.openidOf(code);
+    if (typeof code !== 'string') {
+      const state = parts.state();
+      keep(context, stateCookie, state, stateSeconds);
+      return leave(context, authorisation.authorizeUrl(page, state));
+    }
+    const sentWith = context.cookies.get(stateCookie);
+    keep(context, stateCookie, '', 0);
+    const openid = sentWith && context.query.state === sentWith ? await authorisation.openidOf(code) : undefined;
     if (openid === undefined) return deny(context, nonce(), 403, words.unclear, words.unclearText);
     const begun = await transact((tx) => beginVisit(tx, { purpose, token, openid }));
     if (begun === undefined) return deny(context, nonce(), 403, words.notYours, words.notYoursText);
-    const secure = publicUrl.startsWith('https:') ? '; Secure' : '';
-    context.append(
-      'Set-Cookie',
-      `${cookie}=${begun}; Path=/h5; Max-Age=${visitMinutes * 60}; HttpOnly; SameSite=Lax${secure}`,
-    );
+    keep(context, cookie, begun, visitMinutes * 60);
     // Without the code in its address: a page that is loaded again does not use it twice.
     leave(context, `${page}?entered=1`);
   };

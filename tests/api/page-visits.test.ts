@@ -17,10 +17,11 @@ describe('a page that was opened from chat', async () => {
   const app = new Koa();
   const parts = { read: town.read, transact: town.transact, nonce: () => randomBytes(16).toString('base64') };
   const authorisation = {
-    authorizeUrl: (page: string) => `https://open.example/authorize?redirect_uri=${encodeURIComponent(page)}`,
+    authorizeUrl: (page: string, state: string) =>
+      `https://open.example/authorize?redirect_uri=${encodeURIComponent(page)}&state=${state}`,
     openidOf: async (code: string) => codes.get(code),
   };
-  app.use(pageVisits({ ...parts, publicUrl, authorisation }));
+  app.use(pageVisits({ ...parts, state: () => randomBytes(16).toString('hex'), publicUrl, authorisation }));
   app.use(h5SignRoutes(parts));
   const server = app.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
@@ -42,11 +43,26 @@ describe('a page that was opened from chat', async () => {
   };
   const go = (path: string, init: RequestInit = {}) =>
     fetch(`http://127.0.0.1:${port}${path}`, { redirect: 'manual', ...init });
-  const enter = async (path: string, openid: string) => {
+  const cookieOf = (answer: Response, name: string) =>
+    answer.headers
+      .getSetCookie()
+      .find((one) => one.startsWith(name))
+      ?.split(';')[0] ?? '';
+  /** Goes to WeChat, as a browser that was sent there. */
+  const sent = async (path: string) => {
+    const answer = await go(path);
+    const state = new URL(answer.headers.get('location') ?? '').searchParams.get('state') ?? '';
+    return { state, cookie: cookieOf(answer, 'jiayi_state') };
+  };
+  const codeFor = (openid: string) => {
     const code = `code${codes.size}`;
     codes.set(code, openid);
-    const answer = await go(`${path}?code=${code}&state=page`);
-    return { answer, cookie: answer.headers.get('set-cookie')?.split(';')[0] ?? '' };
+    return code;
+  };
+  const enter = async (path: string, openid: string) => {
+    const { state, cookie } = await sent(path);
+    const answer = await go(`${path}?code=${codeFor(openid)}&state=${state}`, { headers: { cookie } });
+    return { answer, cookie: cookieOf(answer, 'jiayi_visit') };
   };
 
   test('asks WeChat first whose phone it is, at the address that the program is known by', async () => {
@@ -61,7 +77,8 @@ describe('a page that was opened from chat', async () => {
   test('opens for whom it was sent to, and is signed there', async () => {
     const { path, openid, contractId } = await link();
     const { answer, cookie } = await enter(path, openid);
-    expect(answer.headers.get('set-cookie')).toMatch(/HttpOnly; SameSite=Lax; Secure$/);
+    for (const one of answer.headers.getSetCookie())
+      expect(one).toMatch(/; Path=\/h5; .*HttpOnly; SameSite=Lax; Secure$/);
     expect(answer.headers.get('location')).toBe(`${publicUrl}${path}?entered=1`);
     const page = await go(path, { headers: { cookie } });
     expect(await page.text()).toContain('家庭医生签约服务协议书');
@@ -84,10 +101,30 @@ describe('a page that was opened from chat', async () => {
 
   test('says what to do when WeChat does not know the code, and when the browser keeps no cookie', async () => {
     const { path } = await link();
-    const unknown = await go(`${path}?code=nobody&state=page`);
+    const { state, cookie } = await sent(path);
+    const unknown = await go(`${path}?code=nobody&state=${state}`, { headers: { cookie } });
     expect(unknown.status).toBe(403);
     expect(await unknown.text()).toContain('请回到微信聊天里，再点一次链接');
     expect((await go(`${path}?entered=1`)).status).toBe(401);
+  });
+
+  test('lets nobody in by an address that another browser came back with, nor twice by one', async () => {
+    const { path, openid } = await link();
+    const [hers, other] = [await sent(path), await sent(path)];
+    const back = (state: string, cookie: string) =>
+      go(`${path}?code=${codeFor(openid)}&state=${state}`, { headers: { cookie } });
+    for (const [state, cookie] of [
+      [hers.state, ''],
+      [hers.state, other.cookie],
+      ['', hers.cookie],
+      ['', 'jiayi_state='],
+    ] as const) {
+      const answer = await back(state, cookie);
+      expect([answer.status, cookieOf(answer, 'jiayi_visit')]).toEqual([403, '']);
+    }
+    const entered = await back(hers.state, hers.cookie);
+    expect(entered.status).toBe(302);
+    expect(entered.headers.getSetCookie()).toContainEqual(expect.stringMatching(/^jiayi_state=; .*Max-Age=0;/));
   });
 
   test('asks again when the visit is over, and tells a page that stood open so', async () => {

@@ -17,7 +17,7 @@ export async function anyRow(tx: Transaction, table: string, said: Readonly<Reco
   const columns = (await columnsOf(tx, table)).filter(({ name, wanted }) => wanted || name in said);
   const names = columns.map(({ name }) => `"${name}"`).join(', ');
   const places = columns.map(({ type }) => (tx.sql.engine === 'postgresql' ? `?::${type}` : '?')).join(', ');
-  const values = await Promise.all(columns.map(({ name, type }) => said[name] ?? madeUp(tx, type)));
+  const values = await Promise.all(columns.map(async ({ name, type }) => said[name] ?? (await madeUp(tx, type))));
   await tx.sql.run(`INSERT INTO "${table}" (${names}) VALUES (${places})`, values);
 }
 

@@ -167,9 +167,11 @@ export async function openTown(options: { start?: string; environment?: Record<s
 /** Goes where WeChat's browser is sent: to the authorisation, which knows whose phone it is, and back. */
 async function followAs(phone: string, link: string): Promise<OpenedPage> {
   let [url, cookie] = [link, ''];
+  const kept = new Map<string, string>();
   for (;;) {
     const response = await fetch(url, { redirect: 'manual', headers: { cookie } });
-    cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? cookie;
+    for (const one of response.headers.getSetCookie()) kept.set(one.split('=')[0] ?? '', one.split(';')[0] ?? '');
+    cookie = [...kept.values()].join('; ');
     const next = response.headers.get('location');
     if (next === null) return { url, cookie, text: await response.text() };
     const target = new URL(next, url);

@@ -16,9 +16,9 @@ async function play(answer: (call: ApiCall) => object | 'hang') {
 
 test('the authorisation is asked for with its parameters in WeChat’s order', async () => {
   const { oauth } = await play(() => ({}));
-  expect(oauth.authorizeUrl('https://jiayi.example/h5/sign/abc')).toBe(
+  expect(oauth.authorizeUrl('https://jiayi.example/h5/sign/abc', '0a1b')).toBe(
     'https://open/connect/oauth2/authorize?appid=wx1&redirect_uri=https%3A%2F%2Fjiayi.example%2Fh5%2Fsign%2Fabc' +
-      '&response_type=code&scope=snsapi_base&state=page#wechat_redirect',
+      '&response_type=code&scope=snsapi_base&state=0a1b#wechat_redirect',
   );
 });
 

@@ -12,8 +12,8 @@ export interface WechatOAuthParts {
 }
 
 export interface WechatOAuth {
-  /** Where the browser is sent; WeChat sends it back to `page` with a code, good once and for five minutes. */
-  authorizeUrl(page: string): string;
+  /** Where the browser is sent; WeChat sends it back to `page` with `state` and a code, good once and for five minutes. */
+  authorizeUrl(page: string, state: string): string;
   /** The openid behind a code; undefined for a wrong or used code, a guest's passing identity, or no answer. */
   openidOf(code: string): Promise<string | undefined>;
 }
@@ -21,14 +21,14 @@ export interface WechatOAuth {
 export function createWechatOAuth({ appId, secret, apiBase, openBase }: WechatOAuthParts): WechatOAuth {
   const client = createTencentClient({ baseUrl: apiBase });
   return {
-    authorizeUrl(page) {
+    authorizeUrl(page, state) {
       // WeChat looks at the order too.
       const query = new URLSearchParams({
         appid: appId,
         redirect_uri: page,
         response_type: 'code',
         scope: 'snsapi_base',
-        state: 'page',
+        state,
       });
       return `${openBase}/connect/oauth2/authorize?${query}#wechat_redirect`;
     },
