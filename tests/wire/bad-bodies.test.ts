@@ -1,9 +1,14 @@
-import { expect, test } from 'vitest';
+import { createServer } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { stringify } from 'node:querystring';
+import { expect, onTestFinished, test } from 'vitest';
+import { callbackRoutes } from '#api/routes/webhooks.ts';
 import { createWechatWebhook } from '#bot/channels/wechat/webhook.ts';
 import { createWecomWebhook } from '#bot/channels/wecom/webhook.ts';
 import type { Query, WebhookAnswer } from '#bot/channels/webhook.ts';
 import { standingClock } from '#kit/clock.ts';
 import { createEnvelope } from '#kit/envelope.ts';
+import { house } from '../bot/inbox/house.ts';
 import {
   callbackOf,
   evenBytes,
@@ -91,6 +96,60 @@ test('20,000 bad bodies: no crash, no 5xx, no effect', async () => {
   expect(received).toBe(1);
 });
 
+test('over HTTP too nothing bad has an effect on the database, and a replay only repeats the answer', {
+  timeout: 60_000,
+}, async () => {
+  const home = await house();
+  const webhook = createWechatWebhook({
+    envelope: createEnvelope(WECHAT_APP),
+    clock: standingClock('2026-11-22T13:00:00Z'),
+    random: evenBytes,
+    deadline: handDeadline().deadline,
+    report: () => {},
+    receive: home.inbox.receive,
+  });
+  const answers = callbackRoutes(
+    new Map([['/webhooks/wechat', webhook]]),
+    () => {},
+    () => 0,
+  );
+  const server = createServer((request, response) => void answers(request, response));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  const { port } = server.address() as AddressInfo; // it listens on a port, not on a path
+  const post = async ({ query, body }: Request) => {
+    const search = stringify({ ...query });
+    const address = `http://127.0.0.1:${port}/webhooks/wechat?${search}`;
+    const answer = await fetch(address, { method: 'POST', body: new Uint8Array(body) });
+    return { status: answer.status, body: await answer.text() };
+  };
+  const good = playPlatform(WECHAT_APP).callback(callbackOf({ Content: '菜单', MsgId: '24000000000000001' }));
+  const first = await post(good);
+  expect(first.status).toBe(200);
+  const rows = () =>
+    home.database.read(async ({ prisma }) =>
+      Promise.all([
+        prisma.inboundMessage.count(),
+        prisma.contact.count(),
+        prisma.dialogue.count(),
+        prisma.delivery.count(),
+        prisma.job.count(),
+        prisma.auditEntry.count(),
+      ]),
+    );
+  const before = await rows();
+  const chance = seeded(SEED + 2);
+  for (let round = 0; round < 60; round += 1) {
+    for (const [way, spoil] of Object.entries(SPOIL)) {
+      const { status } = await post(spoil(chance, good));
+      expect([way, status >= 400 && status < 500]).toEqual([way, true]);
+    }
+    expect(await post(good)).toEqual(first);
+    await cutOff(port, good);
+  }
+  expect(await rows()).toEqual(before);
+});
+
 test('a signed inside that is mutated never crashes the decoding', async () => {
   const { webhook, effects } = counting();
   const platform = playPlatform(WECHAT_APP);
@@ -148,4 +207,13 @@ function hex(chance: () => number, length: number): string {
 
 function bytes(chance: () => number, length: number): Buffer {
   return Buffer.from(Array.from({ length }, () => Math.floor(chance() * 256)));
+}
+
+/** Announces more than it sends, and goes away. */
+async function cutOff(port: number, { body }: Request): Promise<void> {
+  const socket = connect(port, '127.0.0.1');
+  await new Promise<void>((resolve) => socket.once('connect', resolve));
+  socket.write(`POST /webhooks/wechat HTTP/1.1\r\nHost: x\r\nContent-Length: ${body.length + 9}\r\n\r\n`);
+  socket.end(body);
+  await new Promise<void>((resolve) => socket.once('close', () => resolve()).resume());
 }
