@@ -1,5 +1,6 @@
 import { accountIndex } from '#domain/residents/account-index.ts';
-import { windowAfter, type WindowAction } from '#domain/notices/window.ts';
+import { freeHeldAnswers } from '#domain/notices/held-answers.ts';
+import { isOpen, windowAfter, type WindowAction } from '#domain/notices/window.ts';
 import type { Transaction } from '#domain/transaction.ts';
 import type { TalkingResident } from '../dialogue-world.ts';
 import type { ChannelName, Choice, InboundEvent, InboundMessage } from '../message.ts';
@@ -68,8 +69,10 @@ export async function contactOf(
 export async function saveContact(tx: Transaction, contact: ContactRow, event: InboundEvent): Promise<void> {
   const { channel, windowRemaining: remaining, windowExpiresAt } = contact;
   const before = { remaining, expiresAt: windowExpiresAt ?? null };
-  const action = channel === 'wechat' ? opens(event) : undefined;
-  const window = action ? windowAfter(before, action, tx.now) : before;
+  const action = opens(event);
+  // Who acts is there, whatever the platform said of the account before.
+  if (action) contact.following = true;
+  const window = action && channel === 'wechat' ? windowAfter(before, action, tx.now) : before;
   await tx.sql.run(updateContact(tx.sql.engine), [
     contact.staffId ?? null,
     contact.following,
@@ -82,6 +85,7 @@ export async function saveContact(tx: Transaction, contact: ContactRow, event: I
     contact.lastChoices ? JSON.stringify(contact.lastChoices) : null,
     contact.id,
   ]);
+  if (!isOpen(before, tx.now) && isOpen(window, tx.now)) await freeHeldAnswers(tx, contact.id);
 }
 
 /** The staff record may be written after somebody's first message. */

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { unfollow } from '#domain/residents/unbind.ts';
+import { freeHeldAnswers } from '#domain/notices/held-answers.ts';
 import { openWindow } from '#domain/notices/window.ts';
 import { testDatabase } from '#tests/support/database.ts';
 import { engines } from '#tests/support/engines.ts';
@@ -86,6 +87,31 @@ describe.each(engines)('a delivery on %s', async (engine) => {
     expect(contact).toMatchObject({ windowRemaining: 0, windowExpiresAt: null });
   });
 
+  test('answers that used up the reply window leave in their order when the person acts again', async () => {
+    const me = await somebody(database);
+    const later = await startLater(database, clock);
+    await talk(me.contactId);
+    later.wechat.answers({ outcome: 'next-form', code: '45047', windowClosed: true });
+    const expiresAt = new Date(clock.now().getTime() + 12 * 3_600_000);
+    const ids: string[] = [];
+    for (const text of ['第一句', '第二句']) ids.push(await answer(database, me.contactId, text, { expiresAt }));
+    await later.runUntilQuiet();
+    expect(later.wechat.parcels).toHaveLength(1);
+    const waiting = await Promise.all(ids.map((id) => deliveryOf(database, id)));
+    expect(waiting.map(({ status, reason }) => [status, reason])).toEqual([
+      ['pending', 'awaiting-person'],
+      ['pending', 'in-line'],
+    ]);
+    passed(3_600_000);
+    await database.transact(async (tx) => {
+      await openWindow(tx, me.contactId, 'message');
+      await freeHeldAnswers(tx, me.contactId);
+    });
+    await later.runUntilQuiet();
+    expect(later.wechat.parcels.map(({ content }) => content.text)).toEqual(['第一句', '第一句', '第二句']);
+    expect((await deliveryOf(database, ids[1] ?? '')).status).toBe('sent');
+  });
+
   test('reaches by SMS who has no account, and the call list who has neither', async () => {
     const me = await somebody(database);
     const later = await startLater(database, clock);
@@ -151,6 +177,29 @@ describe.each(engines)('a delivery on %s', async (engine) => {
       ['cancelled', 'staff-left'],
     ]);
     expect([...later.wechat.parcels, ...later.wecom.parcels, ...later.sms.parcels]).toEqual([]);
+  });
+
+  test('who unfollows while a message is on its way gets nothing after it, and its result changes nothing', async () => {
+    const me = await somebody(database);
+    const later = await startLater(database, clock);
+    later.wechat.answers(async () => {
+      await database.transact((tx) => unfollow(tx, me.contactId));
+      return { outcome: 'retry', code: '-1', afterMs: 0, counted: true };
+    });
+    const ids = [
+      await tell(database, 'receipt', { resident: me.residentId }),
+      await tell(database, 'receipt', { resident: me.residentId }, { dueAt: new Date(clock.now().getTime() + 60_000) }),
+    ];
+    await later.runUntilQuiet();
+    passed(3_600_000);
+    await later.runUntilQuiet();
+    expect(later.wechat.parcels).toHaveLength(1);
+    const ended = await Promise.all(ids.map((id) => deliveryOf(database, id)));
+    expect(ended.map(({ status, reason }) => [status, reason])).toEqual([
+      ['cancelled', 'unfollowed'],
+      ['cancelled', 'unfollowed'],
+    ]);
+    expect(ended[0]?.attemptLog).toMatchObject([{ outcome: 'retry', code: '-1' }]);
   });
 
   test('holds to what the resident has switched off when it is about to leave', async () => {

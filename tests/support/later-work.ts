@@ -243,9 +243,14 @@ export async function tell(
 }
 
 /** Answers in a transaction of its own. */
-export async function answer(database: Database, contactId: string, text: string): Promise<string> {
+export async function answer(
+  database: Database,
+  contactId: string,
+  text: string,
+  options: { expiresAt?: Date } = {},
+): Promise<string> {
   keys += 1;
-  const id = await database.transact((tx) => reply(tx, contactId, { text }, { key: `answer/${keys}` }));
+  const id = await database.transact((tx) => reply(tx, contactId, { text }, { key: `answer/${keys}`, ...options }));
   if (!id) throw new Error('the key was known');
   return id;
 }

@@ -80,6 +80,8 @@ function byTheBestWay(input: PlanInput): Plan {
   const { recipient, tried, priority, now, channels } = input;
   const known = waysTo(recipient, input);
   const all = known.filter(({ channel }) => channels.has(channel));
+  const held = all.length === 0 && heldFor(input);
+  if (held) return held;
   if (all.length === 0)
     return { do: 'end', status: 'dead', why: isUnconnected(recipient, known) ? 'no-channel' : 'unreachable' };
   // Whoever left an account wants no pushes elsewhere. A colleague is still looked for when somebody is in danger.
@@ -97,6 +99,16 @@ function byTheBestWay(input: PlanInput): Plan {
     usable.map(({ way }) => way),
     usable.length < states.length,
   );
+}
+
+/**
+ * An answer in WeChat that no window takes (45047, 45015) waits for the person's next action, as long as it is of use:
+ * there is no other way for an answer.
+ */
+function heldFor({ purpose, recipient, channels, expiresAt }: PlanInput): Plan | undefined {
+  const inWechat = recipient.kind === 'account' && recipient.channel === 'wechat' && channels.has('wechat');
+  if (purpose !== 'reply' || !inWechat || expiresAt === null) return undefined;
+  return { do: 'wait', until: expiresAt, why: 'awaiting-person' };
 }
 
 /** There would be a way, but the program has no credentials for it. */

@@ -9,7 +9,14 @@ export type SendingReason =
   | 'channel-paused-elsewhere';
 
 /** Why a delivery waits. */
-export type WaitingReason = 'quiet-hours' | 'channel-paused' | 'retrying' | 'next-form' | 'member-limit' | 'in-line';
+export type WaitingReason =
+  | 'quiet-hours'
+  | 'channel-paused'
+  | 'retrying'
+  | 'next-form'
+  | 'member-limit'
+  | 'in-line'
+  | 'awaiting-person';
 
 /** Why a delivery ended without being sent. */
 export type EndingReason =
@@ -49,6 +56,7 @@ export const reasonWords: Readonly<Record<DeliveryReason, string>> = {
   'next-form': '换一种方式再发',
   'member-limit': '这位同事一分钟内的消息太多，稍后再发',
   'in-line': '前面的回答还没发出，按顺序等着',
+  'awaiting-person': '现在不能主动发，等对方再来消息就发',
   expired: '过时了，没有发',
   'quiet-until-expiry': '免打扰时间内就过时，没有发',
   'switched-off': '对方关闭了这类通知',

@@ -38,7 +38,9 @@ export type FormState =
  */
 export function stateOf(form: DeliveryForm, tried: readonly Tried[], priority: number, now: Date): FormState {
   const own = tried.filter((attempt) => attempt.form === form);
-  if (own.some(({ outcome }) => outcome === 'next-form' || outcome === 'recipient-gone')) return 'spent';
+  if (own.some(({ outcome }) => outcome === 'recipient-gone')) return 'spent';
+  const refused = own.filter(({ outcome }) => outcome === 'next-form').length;
+  if (refused >= (form === 'message' ? mostWindows : 1)) return 'spent';
   const lost = own.filter(({ outcome }) => outcome === null || outcome === 'uncertain');
   const first = lost[0];
   if (!first) return 'usable';
@@ -46,6 +48,9 @@ export function stateOf(form: DeliveryForm, tried: readonly Tried[], priority: n
   if (held !== undefined) return now.getTime() - first.startedAt.getTime() < held ? 'usable' : 'uncertain';
   return priority === 0 && lost.length <= 1 ? 'usable' : 'uncertain';
 }
+
+/** A message that one reply window did not take may go in the next one; not for ever, where we count wrong. */
+const mostWindows = 3;
 
 /** Whether the person is not to be had on a channel at all. */
 export function isGone(channel: DeliveryChannelName, tried: readonly Tried[]): boolean {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { InboundMessage } from '#bot/message.ts';
+import { reply } from '#domain/notices/send.ts';
 import { engines } from '../../support/engines.ts';
 import { house, messageOf, printing, sampleClinic, type House } from './house.ts';
 
@@ -105,6 +106,37 @@ describe.each(engines)('a message on %s', (engine) => {
     home.later(60);
     await home.inbox.sweep();
     expect(await home.pushed('reply')).toHaveLength(1);
+  });
+});
+
+describe('an account that the platform called gone', () => {
+  test('is there again as soon as it acts, and what waited for that is due', async () => {
+    const home = await house();
+    const me = home.phone('openid-wang');
+    await me.says('菜单');
+    await home.database.transact(async (tx) => {
+      const contact = await tx.prisma.contact.findFirstOrThrow({ where: { channel: 'wechat' } });
+      await tx.prisma.contact.update({
+        where: { id: contact.id },
+        data: { following: false, windowRemaining: 0, windowExpiresAt: null },
+      });
+      const expiresAt = new Date(tx.now.getTime() + 12 * 3_600_000);
+      const id = await reply(tx, contact.id, { text: '约好了' }, { key: 'held', expiresAt });
+      await tx.prisma.delivery.update({
+        where: { id: id ?? '' },
+        data: { reason: 'awaiting-person', dueAt: expiresAt },
+      });
+    });
+    home.later(1);
+    await me.says('菜单');
+    const [contact, held] = await home.database.read((tx) =>
+      Promise.all([
+        tx.prisma.contact.findFirstOrThrow({ where: { channel: 'wechat' } }),
+        tx.prisma.delivery.findFirstOrThrow({ where: { key: 'held' } }),
+      ]),
+    );
+    expect(contact).toMatchObject({ following: true, windowRemaining: 5 });
+    expect(held.dueAt).toEqual(contact.lastInboundAt);
   });
 });
 

@@ -68,6 +68,26 @@ describe('the way to a resident', () => {
     expect(plan(answer)).toEqual({ do: 'end', status: 'dead', why: 'unreachable' });
   });
 
+  test('an answer that no reply window takes waits for the person’s next action, as long as it is of use', () => {
+    const usedUp = { ...account, binding: 'unneeded' as const, window: { remaining: 0, expiresAt: later(60) } };
+    const answer: PlanInput = {
+      ...reminder,
+      purpose: 'reply',
+      content: { card: false, template: false },
+      recipient: usedUp,
+      expiresAt: later(720),
+    };
+    const held = { do: 'wait', until: later(720), why: 'awaiting-person' };
+    expect(plan(answer)).toEqual(held);
+    expect(plan({ ...answer, tried: [tried('message', 'next-form')] })).toEqual(held);
+    const again = { ...answer, recipient: { ...talking, binding: 'unneeded' as const } };
+    expect(plan({ ...again, tried: [tried('message', 'next-form')] })).toMatchObject({ do: 'send', form: 'message' });
+    const thrice = Array.from({ length: 3 }, () => tried('message', 'next-form'));
+    expect(plan({ ...again, tried: thrice })).toMatchObject({ do: 'end', status: 'dead' });
+    expect(plan({ ...answer, expiresAt: now })).toMatchObject({ do: 'end', status: 'cleared', why: 'expired' });
+    expect(plan({ ...answer, channels: new Set(['sms']) })).toMatchObject({ do: 'end', status: 'dead' });
+  });
+
   test('the platform’s word that a form does not reach them leads to the next one', () => {
     expect(plan({ ...reminder, tried: [tried('template', 'next-form')] })).toMatchObject({
       channel: 'sms',
