@@ -10,10 +10,10 @@ afterEach(async () => {
   for (const close of closing.splice(0)) await close();
 });
 
-async function play(answer: (call: ApiCall) => object | 'hang') {
+async function play(answer: (call: ApiCall) => object | 'hang', timeoutMs = 8_000) {
   const api = await playApi(answer);
   closing.push(api.close);
-  return { ...api, client: createTencentClient({ baseUrl: `${api.url}/base/`, timeoutMs: 200 }) };
+  return { ...api, client: createTencentClient({ baseUrl: `${api.url}/base/`, timeoutMs }) };
 }
 
 test('a call goes under the configured base and is answered with code and body', async () => {
@@ -47,7 +47,7 @@ test.each([
 });
 
 test('silence ends as a timeout', async () => {
-  const { client } = await play(() => 'hang');
+  const { client } = await play(() => 'hang', 100);
   expect(await client.get('/x', {})).toEqual({ kind: 'failed', why: 'timeout' });
 });
 

@@ -32,7 +32,7 @@ afterEach(async () => {
   for (const close of closing.splice(0)) await close();
 });
 
-async function play(answer: (call: ApiCall) => object | 'hang') {
+async function play(answer: (call: ApiCall) => object | 'hang', timeoutMs = 8_000) {
   const api = await playApi((call) => (isTokenCall(call) ? { access_token: 'TOKEN', expires_in: 7200 } : answer(call)));
   closing.push(api.close);
   const common = { baseUrl: api.url, tokens: memoryTokens() satisfies TokenStore, clock, random: evenBytes };
@@ -44,7 +44,7 @@ async function play(answer: (call: ApiCall) => object | 'hang') {
     wechatApi,
     wechat: createWechatDelivery({ api: wechatApi, templates, clock }),
     wecom: createWecomDelivery({ api: wecomApi, agentId: 1000002 }),
-    sms: createSmsDelivery({ gatewayUrl: `${api.url}/sms`, signature: '拱北社区', timeoutMs: 200 }),
+    sms: createSmsDelivery({ gatewayUrl: `${api.url}/sms`, signature: '拱北社区', timeoutMs }),
   };
 }
 
@@ -225,7 +225,7 @@ test.each([
 });
 
 test('a short message whose answer is lost may have arrived; one that found no gateway has not', async () => {
-  const hanging = await play(() => 'hang');
+  const hanging = await play(() => 'hang', 100);
   expect(await hanging.sms.send(parcel('sms'))).toMatchObject({ outcome: 'retry', code: 'timeout' });
   const breaking = createServer((socket) => socket.once('data', () => socket.destroy()));
   await new Promise<void>((resolve) => breaking.listen(0, '127.0.0.1', resolve));
