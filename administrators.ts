@@ -1,4 +1,5 @@
 import { hash } from '@node-rs/argon2';
+import { oneAtATime } from '#domain/one-at-a-time.ts';
 import type { Config } from './config.ts';
 import type { Foundations } from './foundations.ts';
 
@@ -32,11 +33,16 @@ async function make(
   if (known) return [];
   const password = given ?? randomness.bytes(9).toString('base64url');
   const passwordHash = await hash(password, cost);
-  await database.transact(async (tx) => {
+  const isNew = await database.transact(async (tx) => {
+    // Of several processes that start at once, one makes it.
+    await oneAtATime(tx, `console-user/${username}`);
+    if (await tx.prisma.consoleUser.findUnique({ where: { username } })) return false;
     const staff = wecomUserid ? await tx.prisma.staff.findUnique({ where: { wecomUserid } }) : null;
     const id = tx.id();
     await tx.prisma.consoleUser.create({ data: { id, username, passwordHash, staffId: staff?.id ?? null } });
     tx.audit({ actor: { kind: 'system' }, action: 'console-user.created', subject: { kind: 'console-user', id } });
+    return true;
   });
+  if (!isNew) return [];
   return [{ username, password: given === undefined ? password : undefined }];
 }

@@ -79,7 +79,9 @@ function mistake(command: Command, error: unknown, print: (line: string) => void
     print(command.usage);
     return exit.misused;
   }
-  print(`没有做成：${error instanceof Error ? `${error.name} ${error.message}` : 'unknown'}`);
+  // Other errors' names say more than their messages: SqliteError, PrismaClientKnownRequestError.
+  const name = error instanceof Error && error.name !== 'Error' ? `${error.name} ` : '';
+  print(`没有做成：${name}${error instanceof Error ? error.message : '原因不明'}`);
   return exit.failed;
 }
 

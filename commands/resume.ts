@@ -15,7 +15,7 @@ export const resume: Command = {
     const active = paused.filter(({ until }) => until > now);
     if (active.length === 0) print('没有暂停的渠道');
     for (const { channel, until, code } of active)
-      print(`${channelNames[channel] ?? channel}暂停到${day.say(until)}（${code}）`);
+      print(`${channelNames[channel] ?? channel}暂停到${day.say(until)}（${causes[code] ?? `平台返回 ${code}`}）`);
     for (const line of await database.read(waiting)) print(line);
     if (words.length === 0) return exit.done;
     const channels = channelsOf(words[0]);
@@ -30,6 +30,9 @@ export const resume: Command = {
     return exit.done;
   },
 };
+
+/** Why it is paused; everything else is a code of the platform's. */
+const causes: Readonly<Record<string, string>> = { operator: '运维命令', restored: '刚从备份恢复' };
 
 /** What would leave once nothing is paused, by kind. */
 async function waiting(tx: Transaction): Promise<string[]> {

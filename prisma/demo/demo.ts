@@ -1,9 +1,19 @@
+import { oneAtATime } from '#domain/one-at-a-time.ts';
+import type { Transaction } from '#domain/transaction.ts';
 import type { Database } from '../database.ts';
 import { loadDistrict } from './load.ts';
 import { loadPeople } from './people.ts';
 
-/** Loads the demo district (all of it invented, but for the organisations' names). Loading it again changes nothing. */
+/**
+ * Loads the demo district (all of it invented, but for the organisations' names). Loading it again changes nothing, also
+ * when several processes start at once.
+ */
 export async function loadDemo(database: Database): Promise<void> {
-  await database.transact(loadDistrict);
-  await database.transact(loadPeople);
+  await database.transact((tx) => alone(tx, loadDistrict));
+  await database.transact((tx) => alone(tx, loadPeople));
+}
+
+async function alone(tx: Transaction, load: (tx: Transaction) => Promise<void>): Promise<void> {
+  await oneAtATime(tx, 'demo');
+  await load(tx);
 }

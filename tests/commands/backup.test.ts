@@ -147,7 +147,7 @@ describe('npm run backup and npm run restore on SQLite', async () => {
     );
     const looked = await machine.runs(resume);
     expect(looked.code).toBe(0);
-    expect(looked.text).toMatch(/公众号暂停到.*（restored）/);
+    expect(looked.text).toMatch(/公众号暂停到.*（刚从备份恢复）/);
     expect(looked.text).toContain('appointment.reminder  1条');
     const resumed = await machine.runs(resume, ['all']);
     expect(resumed).toMatchObject({ code: 0, text: expect.stringContaining('2条通知现在就发') });

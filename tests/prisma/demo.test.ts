@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { verifyAudit } from '#domain/audit/chain.ts';
 import { loadDemo } from '#prisma/demo/demo.ts';
 import { testDatabase } from '#tests/support/database.ts';
+import { engines } from '#tests/support/engines.ts';
 
 const { database } = await testDatabase();
 await loadDemo(database);
@@ -30,6 +31,16 @@ test('loading the demo again changes nothing', async () => {
   const before = await counts();
   await loadDemo(database);
   expect(await counts()).toEqual(before);
+});
+
+test.each(engines)('on %s, three processes that start at once load it once', async (engine) => {
+  const { database: empty } = await testDatabase({ engine });
+  await Promise.all([loadDemo(empty), loadDemo(empty), loadDemo(empty)]);
+  const [residents, staff] = await empty.read(({ prisma }) =>
+    Promise.all([prisma.resident.count(), prisma.staff.count()]),
+  );
+  const here = await counts();
+  expect({ residents, staff }).toEqual({ residents: here.residents, staff: here.staff });
 });
 
 test('李建国’s contract ends twenty days after the first start', async () => {
