@@ -68,6 +68,13 @@ const statusOf = {
   'task-state-changed': 409,
   'booked-at-that-time': 409,
   'doctor-elsewhere': 409,
+  'referral-not-found': 404,
+  'referral-state-changed': 409,
+  'referral-pending': 409,
+  'referral-skips-level': 422,
+  'referral-not-twin': 422,
+  'referral-no-consent': 409,
+  'referral-no-doctor': 409,
 } satisfies Record<RefusalCode, number>;
 
 /** What an error looks like from outside; an unknown one says nothing about the inside. */

@@ -59,6 +59,14 @@ const sentences = {
   'doctor-elsewhere': '这位医生那个时间在别处出诊，请换一个时间或换一位医生。',
   'task-state-changed': '这个任务刚刚有人处理过了，请回复“电话任务”看最新的。',
   'resident-deceased': '这位居民的档案已经注销，不能再办。有疑问请回复“人工”。',
+  'referral-not-found': '没有找到这份转诊。回复“转诊”看看现在的转诊。',
+  'referral-state-changed': '这份转诊的状态刚刚变了，请回复“转诊”看看最新情况。',
+  'referral-pending': ({ number }) =>
+    `已经有一份转诊${number === undefined ? '' : `（编号${number}）`}在办，请先等结果，或回复“撤回转诊”收回它。`,
+  'referral-skips-level': '按逐级转诊的规定，先转到上一级医院；要越级，请选一个理由。',
+  'referral-not-twin': '按规定先转到对口医院；要转到别的医院，请选一个理由。',
+  'referral-no-consent': '要居民本人同意把资料交给这家医院，才能转出。',
+  'referral-no-doctor': '还没有找到负责您的家庭医生。请回复“人工”，或先回复“签约”选一位家庭医生。',
 } satisfies Record<RefusalCode, Sentence>;
 
 /** One or two sentences, never a dead end. */

@@ -48,7 +48,15 @@ export type RefusalCode =
   | 'doctor-elsewhere'
   | 'resident-deceased'
   // calls and visits by staff
-  | 'task-state-changed';
+  | 'task-state-changed'
+  // referrals
+  | 'referral-not-found'
+  | 'referral-state-changed'
+  | 'referral-pending'
+  | 'referral-skips-level'
+  | 'referral-not-twin'
+  | 'referral-no-consent'
+  | 'referral-no-doctor';
 
 /** Thrown by the domain; `details` are ids, codes and plain values for the sentence, never personal data. */
 export class Refusal extends Error {

@@ -1,19 +1,38 @@
 import type { Transaction } from '#domain/transaction.ts';
-import { bureau, centreHours, centres, hospitals, schedules, staff, stations, teams } from './organisations.ts';
+import {
+  bureau,
+  centreHours,
+  centres,
+  deskPhone,
+  hospitals,
+  schedules,
+  staff,
+  stations,
+  teams,
+} from './organisations.ts';
 
 /** Loads the organisations, staff, teams and schedules of the demo district; rows that are there already stay as they are. */
 export async function loadDistrict(tx: Transaction): Promise<void> {
   const bureauId = await organisation(tx, { ...bureau, kind: 'bureau' });
   const ids = new Map<string, string>([[bureau.name, bureauId]]);
-  for (const { name, shortName } of hospitals)
-    ids.set(name, await organisation(tx, { name, shortName, kind: 'hospital', parentId: bureauId }));
+  for (const hospital of hospitals) {
+    const { name, shortName, level } = hospital;
+    const phone = deskPhone(hospital);
+    ids.set(name, await organisation(tx, { name, shortName, level, phone, kind: 'hospital', parentId: bureauId }));
+  }
   for (const centre of centres)
     ids.set(
       centre.shortName,
-      await organisation(tx, { ...centre, kind: 'centre', parentId: bureauId, hours: centreHours }),
+      await organisation(tx, { ...centre, kind: 'centre', level: 1, parentId: bureauId, hours: centreHours }),
     );
   for (const station of stations)
-    await organisation(tx, { ...station, kind: 'station', parentId: known(ids, station.centre), hours: centreHours });
+    await organisation(tx, {
+      ...station,
+      kind: 'station',
+      level: 1,
+      parentId: known(ids, station.centre),
+      hours: centreHours,
+    });
   for (const hospital of hospitals)
     for (const centre of hospital.centres) await twin(tx, known(ids, centre), known(ids, hospital.name));
   const people = await loadStaff(tx, ids);
@@ -25,6 +44,7 @@ interface NewOrganisation {
   name: string;
   shortName: string;
   kind: 'bureau' | 'hospital' | 'centre' | 'station';
+  level?: number;
   parentId?: string;
   address?: string;
   phone?: string;
@@ -33,8 +53,9 @@ interface NewOrganisation {
 }
 
 async function organisation(tx: Transaction, row: NewOrganisation): Promise<string> {
-  const { name, shortName, kind, parentId = null, address = '', phone = '', hours = '', way = '' } = row;
-  const data = { id: tx.id(), name, shortName, kind, parentId, address, phone, hours, way };
+  const { name, shortName, kind, level = null, parentId = null } = row;
+  const { address = '', phone = '', hours = '', way = '' } = row;
+  const data = { id: tx.id(), name, shortName, kind, level, parentId, address, phone, hours, way };
   const kept = await tx.prisma.organisation.upsert({ where: { name }, create: data, update: {} });
   return kept.id;
 }

@@ -36,6 +36,24 @@ export function workingDaysAfter(day: DistrictDay, instant: Date, count: number)
 }
 
 /**
+ * The instant when so many hours of working days have passed; the hours of free days do not count. Friday 17:00 and 24
+ * hours is Monday 17:00.
+ * @throws RangeError for negative hours.
+ */
+export function workingHoursAfter(day: DistrictDay, instant: Date, hours: number): Date {
+  if (hours < 0) throw new RangeError('working hours are counted forward');
+  let at = instant;
+  for (let left = hours * 3_600_000; ; ) {
+    const date = day.dateOf(at);
+    const midnight = day.at(day.add(date, 1), '00:00');
+    const here = isWorkingDay(day, date) ? midnight.getTime() - at.getTime() : 0;
+    if (here > left || (here === left && here > 0)) return new Date(at.getTime() + left);
+    left -= here;
+    at = midnight;
+  }
+}
+
+/**
  * In December, the next year when its holidays are not here yet; in any month the present year when its are missing.
  * For an alarm to operators; undefined is good.
  * @param known the years that are here; for tests.

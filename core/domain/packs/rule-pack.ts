@@ -1,5 +1,6 @@
 import type { AroundRules } from './around-rules.ts';
 import type { FollowUpRules } from './follow-up-rules.ts';
+import type { ReferralRules } from './referral-rules.ts';
 
 /**
  * A district's numbers and texts, as data with a version (domain.md, first part): never a literal in the code, never a
@@ -19,6 +20,7 @@ export interface RulePack {
   around: AroundRules;
   followUps: FollowUpRules;
   retention: RetentionRules;
+  referrals: ReferralRules;
   sources: Readonly<Record<string, string>>;
   unsure: readonly string[];
 }

@@ -1,0 +1,34 @@
+import type { Transaction } from './transaction.ts';
+
+/** What stands before the figures of each kind of number. */
+export type NumberPrefix = 'QY' | 'ZZ';
+
+/** Under which name the count of a year is kept; stored, never renamed. */
+const countedAs: Readonly<Record<NumberPrefix, string>> = { QY: 'contract.number', ZZ: 'referral.number' };
+
+/**
+ * The next number of a kind, `ZZ2026000123`: year and a count without gaps, because it is taken in the transaction that
+ * needs it. People use its last digits: “同意 0123”.
+ */
+export async function nextCaseNumber(tx: Transaction, prefix: NumberPrefix): Promise<string> {
+  const year = tx.day.dateOf(tx.now).slice(0, 4);
+  const row = await tx.sql.one<{ value: string }>(
+    `INSERT INTO "Setting" ("name", "value") VALUES (?, '1')
+     ON CONFLICT ("name") DO UPDATE SET "value" = CAST(CAST("Setting"."value" AS INTEGER) + 1 AS TEXT) RETURNING "value"`,
+    [`${countedAs[prefix]}/${year}`],
+  );
+  return `${prefix}${year}${(row?.value ?? '1').padStart(6, '0')}`;
+}
+
+/** What is said instead of the whole number: its last four digits. */
+export function shortNumber(number: string): string {
+  return number.slice(-4);
+}
+
+/** Whether somebody's digits mean this number: `0123`, `123`, the whole. */
+export function meansNumber(said: string, number: string): boolean {
+  const prefix = number.slice(0, 2);
+  const digits = said.toUpperCase().startsWith(prefix) ? said.slice(prefix.length) : said;
+  if (digits.length > 6) return number === `${prefix}${digits}`;
+  return /^\d+$/.test(digits) && Number(digits) === Number(number.slice(-Math.max(4, digits.length)));
+}
