@@ -72,7 +72,11 @@ const aesKey = z.string().regex(/^[A-Za-z0-9+/]{43}$/, '必须是43位字母或�
 const callbackToken = z.string().regex(/^[A-Za-z0-9]{3,32}$/, '必须是3到32位字母或数字');
 const flag = z.enum(['0', '1'], '只能是0或1');
 const address = z.url('必须是网址');
-const template = z.object({ id: z.string().min(1), fields: z.record(z.string(), z.string()) });
+/** A field is called by its type and a number: `thing1`, `time2`. */
+const template = z.object({
+  id: z.string().min(1),
+  fields: z.record(z.string(), z.string().regex(/^[a-z_]+\d*$/)),
+});
 
 /** Name → how it is read; `describe` is what .env.example says. */
 export const variables = {

@@ -43,6 +43,18 @@ test('half of a channel is a mistake', () => {
   expect(WECHAT_TOKEN).toBeDefined();
 });
 
+test.each(['{', '[]', '{"a":{"id":"T1"}}', '{"a":{"id":"T1","fields":{"when":"时间"}}}'])(
+  'templates that WeChat would refuse are a mistake: %s',
+  (WECHAT_TEMPLATES) => {
+    const SECRET_KEY = Buffer.alloc(32).toString('base64');
+    expect(mistakesOf({ ...wechat, SECRET_KEY, WECHAT_TEMPLATES })).toEqual([
+      expect.stringContaining('WECHAT_TEMPLATES'),
+    ]);
+    const good = '{"a":{"id":"T1","fields":{"when":"time1"}}}';
+    expect(mistakesOf({ ...wechat, SECRET_KEY, WECHAT_TEMPLATES: good })).toEqual([]);
+  },
+);
+
 test('every mistake is told at once, one line each', () => {
   const mistakes = mistakesOf({
     PORT: 'many',
