@@ -81,7 +81,7 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
     rates: parts.rates,
   };
   const slots = { urgent: createSlots(callsAtOnce.urgent), bulk: createSlots(callsAtOnce.bulk) };
-  const results = writeTogether<Result>(write, { most: 200, waitMs: 50 });
+  const results = writeTogether<Result>(write, { most: batch, waitMs: 50 });
 
   return {
     async one(row) {
@@ -133,16 +133,18 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
 
   async function deliver({ ready }: Prepared): Promise<void> {
     await yieldToOthers();
-    await Promise.all(ready.map(call));
+    let open = ready.length;
+    await Promise.all(ready.map((one) => call(one, () => (one.priority === 0 || (open -= 1) === 0 ? 'now' : 'soon'))));
   }
 
-  async function call(ready: Ready): Promise<void> {
+  /** @param urgency of its result, asked once it is there: the last of a batch has no company to wait for. */
+  async function call(ready: Ready, urgency: () => 'now' | 'soon'): Promise<void> {
     try {
       // A slot is for the call only: results wait for company in their own time.
       const result = await slots[ready.priority === 0 ? 'urgent' : 'bulk'].in(() => ask(ready));
       await failpoint('after-call');
       const settlement = settle({ ...ready, attempts: ready.number }, result, clock.now(), parts.randomness);
-      await results.write({ ready, settlement }, ready.priority === 0 ? 'now' : 'soon');
+      await results.write({ ready, settlement }, urgency());
     } catch (error) {
       // The attempt stays open on record: whoever claims the row next knows that nobody knows.
       log.error({ error, deliveryId: ready.id }, 'delivery result was not recorded');

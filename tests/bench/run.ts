@@ -1,5 +1,6 @@
 import { cpus, loadavg } from 'node:os';
 import { booking } from './booking/booking.ts';
+import { bookingTurn } from './booking/turn.ts';
 import { deliveries, loop } from './deliveries/deliveries.ts';
 import { echo } from './echo/echo.ts';
 import type { Finding } from './measure.ts';
@@ -17,7 +18,7 @@ const rows = options.includes('--large') ? 100_000 : options.includes('--short')
 const groups: ReadonlyMap<string, () => Promise<Finding[]>> = new Map([
   ['echo', () => echo(rounds, seconds)],
   ['turn', () => turn(rounds, seconds)],
-  ['booking', () => booking(rounds + 2)],
+  ['booking', async () => [...(await booking(rounds + 2)), ...(await bookingTurn(rounds))]],
   ['deliveries', () => deliveries(rounds, rows)],
   ['loop', () => loop(rows)],
   ['sweep', () => sweep(rounds)],

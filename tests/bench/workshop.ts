@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Clock } from '#kit/clock.ts';
 import { systemClock } from '#kit/clock.ts';
 import { districtDay } from '#kit/day.ts';
 import { systemRandomness } from '#kit/id.ts';
@@ -15,10 +16,10 @@ export function folder(): { path: string; remove(): void } {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
-/** What every transaction carries, with the machine's clock. */
-export function surroundings() {
+/** What every transaction carries. */
+export function surroundings(clock: Clock) {
   return {
-    clock: systemClock,
+    clock,
     day: districtDay('Asia/Shanghai'),
     vault: createVault(randomBytes(32), systemRandomness),
     randomness: systemRandomness,
@@ -26,10 +27,10 @@ export function surroundings() {
 }
 
 /** A migrated SQLite database with the program's own settings, `synchronous=FULL` among them. */
-export async function sqliteDatabase(path: string) {
+export async function sqliteDatabase(path: string, clock: Clock = systemClock) {
   const file = join(path, 'app.db');
   await migrate(`file:${file}`);
-  const carried = surroundings();
+  const carried = surroundings(clock);
   return { ...carried, file, database: await openDatabase(`file:${file}`, carried) };
 }
 

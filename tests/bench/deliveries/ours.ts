@@ -1,33 +1,22 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import pino from 'pino';
 import { z } from 'zod';
-import { callbackRoutes } from '#api/routes/webhooks.ts';
-import { createListener } from '#api/server.ts';
-import { timerDeadline } from '#bot/channels/webhook.ts';
 import { createWechatDelivery } from '#bot/channels/wechat/delivery.ts';
-import { createWechatWebhook } from '#bot/channels/wechat/webhook.ts';
 import { createTencentApi } from '#bot/channels/tencent/api.ts';
 import { createTencentClient } from '#bot/channels/tencent/client.ts';
-import { cards, dialogues, phrases } from '#bot/dialogues/index.ts';
-import { ears } from '#bot/ear.ts';
-import { createInbox } from '#bot/inbox.ts';
-import { createSpool } from '#bot/inbox/spool.ts';
 import { createCatalogue } from '#domain/notices/catalogue.ts';
 import { defineNotice } from '#domain/notices/notice.ts';
 import { send } from '#domain/notices/send.ts';
-import { identityColumns, type Identity } from '#domain/residents/columns.ts';
 import { defineJob, done } from '#jobs/engine/define-job.ts';
 import { yieldToOthers } from '#jobs/engine/slots.ts';
 import { definitions } from '#jobs/index.ts';
 import { startLaterWork } from '#jobs/runner.ts';
-import { createEnvelope } from '#kit/envelope.ts';
 import { createMetrics } from '#kit/metrics.ts';
 import { loadDemo } from '#prisma/demo/demo.ts';
-import { account } from '../account.ts';
+import { answerCallbacks } from '../answering.ts';
+import { boundResident } from '../residents.ts';
 import type { Bulk } from './bulk.ts';
 import { watchLoop } from './watch-loop.ts';
-import { cpuSeconds, serving } from '../serve.ts';
+import { cpuSeconds } from '../serve.ts';
 import { folder, sqliteDatabase } from '../workshop.ts';
 
 /**
@@ -43,7 +32,8 @@ const callsAtOnce = 50;
 
 const { path, remove } = folder();
 process.on('exit', remove);
-const { database, clock, vault, randomness } = await sqliteDatabase(path);
+const kept = await sqliteDatabase(path);
+const { database, clock, randomness } = kept;
 await loadDemo(database);
 
 const notice = defineNotice({
@@ -64,44 +54,9 @@ const channel = createWechatDelivery({ api, templates, clock });
 
 const bindings: string[] = [];
 await database.transact(async (tx) => {
-  for (let at = 0; at < people; at += 1) {
-    const [residentId, contactId, id] = [tx.id(), tx.id(), tx.id()];
-    const identity: Identity = {
-      name: `居民${at}`,
-      documentKind: 'id_card',
-      documentNumber: `T${at}`,
-      phone: `139${String(at).padStart(8, '0')}`,
-      birthDate: '1958-03-12',
-      sex: 'female',
-    };
-    await tx.prisma.resident.create({
-      data: {
-        id: residentId,
-        ...identityColumns(tx, residentId, identity),
-        identityLevel: 'verified',
-        createdAt: tx.now,
-      },
-    });
-    const openid = `oBench-${String(at).padStart(22, '0')}`;
-    const accountSealed = vault.seal({ table: 'Contact', column: 'accountSealed', row: contactId }, openid);
-    await tx.prisma.contact.create({
-      data: { id: contactId, channel: 'wechat', accountSealed, accountIndex: openid, createdAt: tx.now },
-    });
-    await tx.prisma.binding.create({
-      data: { id, contactId, residentId, channel: 'wechat', status: 'active', boundAt: tx.now },
-    });
-    bindings.push(id);
-  }
+  for (let at = 0; at < people; at += 1) bindings.push(await boundResident(tx, at));
 });
 
-const inbox = createInbox({
-  database,
-  program: { dialogues, cards, phrases, publicUrl: 'http://localhost' },
-  spool: createSpool(path, vault),
-  ear: ears(),
-  soon: (work) => void setTimeout(work, 50),
-  report: () => {},
-});
 const log = pino({ level: 'silent' });
 const later = await startLaterWork({
   ...{ database, clock, randomness, log, metrics: createMetrics(), channels: [channel] },
@@ -200,28 +155,10 @@ async function post(send: Send): Promise<void> {
   await Promise.all(Array.from({ length: callsAtOnce }, one));
 }
 
-const webhook = createWechatWebhook({
-  envelope: createEnvelope({ ...account, receiveId: account.appId }),
-  clock,
-  random: (length) => randomness.bytes(length),
-  deadline: timerDeadline,
-  receive: inbox.receive,
-  report: () => {},
+answerCallbacks(kept, path, {
+  write,
+  deliver: () => makeDue().then(() => measured(deliver)),
+  post: () => measured(() => post(api.post)),
+  fetch: () => measured(() => post(byFetch)),
+  'one-second': () => measured(() => new Promise((resolve) => setTimeout(resolve, 1_000))),
 });
-const server = createServer(
-  createListener({
-    log,
-    requestId: () => '',
-    callbacks: callbackRoutes(new Map([['/webhooks/wechat', webhook]]), () => {}, clock.monotonic),
-    routes: [],
-  }),
-);
-server.listen(0, '127.0.0.1', () =>
-  serving((server.address() as AddressInfo).port, {
-    write,
-    deliver: () => makeDue().then(() => measured(deliver)),
-    post: () => measured(() => post(api.post)),
-    fetch: () => measured(() => post(byFetch)),
-    'one-second': () => measured(() => new Promise((resolve) => setTimeout(resolve, 1_000))),
-  }),
-);

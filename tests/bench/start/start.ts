@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { createServer, connect, type AddressInfo } from 'node:net';
+import { connect, createServer, type AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import pg from 'pg';
 import type { Finding } from '../measure.ts';
 import { atMost, interleaved, median, spread, told } from '../measure.ts';
 import { account } from '../account.ts';
+import { ownPostgresql } from '../own-postgresql.ts';
 import { folder } from '../workshop.ts';
 
 interface Start {
@@ -16,13 +16,16 @@ interface Start {
 
 const program = fileURLToPath(new URL('../../../dist/main.js', import.meta.url));
 const koa = fileURLToPath(new URL('koa.mjs', import.meta.url));
-const postgresql = process.env['POSTGRES_URL'] ?? 'postgresql://postgres@127.0.0.1:5432/postgres';
 const redis = process.env['REDIS_URL'] ?? 'redis://127.0.0.1:6379';
 
 /** How soon the compiled program listens and is ready: ROLE=api beside a bare Koa, and the sandbox. */
 export async function start(rounds: number): Promise<Finding[]> {
+  const database = await ownPostgresql();
+  if (!database || !(await answers(redis))) {
+    process.stderr.write('ROLE=api is left out: it needs PostgreSQL and Redis (POSTGRES_URL, REDIS_URL)\n');
+    return sandbox();
+  }
   const { path, remove } = folder();
-  const database = await ownDatabase();
   const environment = {
     ...{ NODE_ENV: 'production', ROLE: 'api', DATA_DIR: path, DATABASE_URL: database.url, REDIS_URL: redis },
     ...{ SECRET_KEY: randomBytes(32).toString('base64'), LOG_LEVEL: 'error' },
@@ -89,9 +92,14 @@ async function until(holds: () => Promise<boolean>, child: { exitCode: number | 
   return performance.now();
 }
 
-function listens(port: number): Promise<boolean> {
+function answers(url: string): Promise<boolean> {
+  const { hostname, port } = new URL(url);
+  return listens(Number(port || 6379), hostname);
+}
+
+function listens(port: number, host = '127.0.0.1'): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
+    const socket = connect(port, host);
     socket.once('connect', () => resolve(true));
     socket.once('error', () => resolve(false));
     socket.once('connect', () => socket.destroy());
@@ -110,18 +118,4 @@ function freePort(): Promise<number> {
       probe.close(() => resolve(port));
     });
   });
-}
-
-async function ownDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
-  const name = `jiayi_bench_${randomBytes(6).toString('hex')}`;
-  const asServer = async (statement: string) => {
-    const client = new pg.Client({ connectionString: postgresql });
-    await client.connect();
-    await client.query(statement);
-    await client.end();
-  };
-  await asServer(`CREATE DATABASE "${name}"`);
-  const url = new URL(postgresql);
-  url.pathname = `/${name}`;
-  return { url: url.toString(), drop: () => asServer(`DROP DATABASE "${name}" WITH (FORCE)`) };
 }
