@@ -12,11 +12,13 @@ import { changeService } from './change-service.ts';
 import { checkIn } from './check-in.ts';
 import { clinicWords } from './clinic-words.ts';
 import { closeClinic } from './close-session.ts';
+import { planDuty } from './duty.ts';
 import { manageFamily } from './family.ts';
 import { showMine } from './mine.ts';
 import { notMe } from './not-me.ts';
 import { changeNotices } from './notice-settings.ts';
 import { higherHospital, openingHours, phoneNumber, wayThere } from './public-questions.ts';
+import { recordAway } from './record-absence.ts';
 import { reviewContracts } from './review-contracts.ts';
 import { signForResident } from './sign-for.ts';
 import { signContract } from './sign.ts';
@@ -55,6 +57,8 @@ export const dialogues: readonly Dialogue[] = [
   todayClinic,
   bookForResident,
   closeClinic,
+  recordAway,
+  planDuty,
   signContract,
   reviewContracts,
   signForResident,

@@ -3,6 +3,7 @@ import { mayGiveUp, recordAttempt } from '#domain/staff-tasks/attempt.ts';
 import { staffTasksFor, type WaitingTask } from '#domain/staff-tasks/list.ts';
 import { lookAtTask } from '#domain/staff-tasks/look.ts';
 import type { AttemptOutcome } from '#domain/staff-tasks/staff-task.ts';
+import { administratorRoles, deskRoles } from '#domain/staff/roles.ts';
 import type { Dialogue, DialogueWorld, Script } from '../dialogue-world.ts';
 import { staffTasks as words } from '../replies/staff-tasks.ts';
 
@@ -11,6 +12,7 @@ export const showStaffTasks: Dialogue = {
   name: 'staff-tasks',
   service: '电话任务',
   audience: 'staff',
+  roles: [...deskRoles, ...administratorRoles],
   title: '看电话任务',
   async script(script, world) {
     const { tx, staff } = world;

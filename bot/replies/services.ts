@@ -38,6 +38,8 @@ export const services: Readonly<Record<ServiceName, ServiceWords>> = {
   签约审核: { audience: 'staff', help: '同意或退回签约' },
   身份核实: { audience: 'staff', help: '核对证件' },
   停诊: { audience: 'staff', help: '停一场门诊，改约居民' },
+  请假: { audience: 'staff', help: '登记不在岗和代班' },
+  值班: { audience: 'staff', help: '看和排值班表' },
   代预约: { audience: 'staff', help: '替居民约号' },
   代签约: { audience: 'staff', help: '替居民发起签约' },
   发起转诊: { audience: 'staff', help: '转诊到医院' },
@@ -70,7 +72,7 @@ export const menuOrder: Readonly<Record<'resident' | 'staff', readonly ServiceNa
     '人工',
     '解绑',
   ],
-  staff: ['工作台', '今日门诊', '签约审核', '电话任务', '身份核实', '代预约', '代签约', '停诊'],
+  staff: ['工作台', '今日门诊', '签约审核', '电话任务', '身份核实', '代预约', '代签约', '停诊', '请假', '值班'],
 };
 
 export const menuWords = {

@@ -2,6 +2,7 @@ import { send } from '#domain/notices/send.ts';
 import type { NoticeDefinition } from '#domain/notices/notice.ts';
 import { placeOf, placesOfKind, type Place } from '#domain/organisations/place.ts';
 import { dutyStaff } from '#domain/staff/duty.ts';
+import { dutyNow } from '#domain/staff/duty-roster.ts';
 import { residentPhone } from './resident-phone.ts';
 import type { Talk } from './talk.ts';
 
@@ -29,6 +30,13 @@ export async function tellDuty<Data>(
   for (const staffId of staffIds) {
     await send(tx, definition, { staff: staffId }, data, { key: `${key}/${staffId}`, about: contact.resident?.id });
   }
+  // At night a chat may go unseen: the duty phone rings too.
+  const onDuty = definition.purpose === 'safety' ? await dutyNow(tx, place.id) : undefined;
+  if (onDuty?.phone !== undefined)
+    await send(tx, definition, { phone: onDuty.phone }, data, {
+      key: `${key}/duty-phone`,
+      about: contact.resident?.id,
+    });
   return staffIds;
 }
 

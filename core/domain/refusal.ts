@@ -56,7 +56,12 @@ export type RefusalCode =
   | 'referral-skips-level'
   | 'referral-not-twin'
   | 'referral-no-consent'
-  | 'referral-no-doctor';
+  | 'referral-no-doctor'
+  // who is there
+  | 'absence-dates'
+  | 'absence-overlaps'
+  | 'absence-over'
+  | 'cover-away';
 
 /** Thrown by the domain; `details` are ids, codes and plain values for the sentence, never personal data. */
 export class Refusal extends Error {

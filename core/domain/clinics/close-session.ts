@@ -2,14 +2,13 @@ import { sessionClosed } from '../notices/appointments.ts';
 import { waitlistEnded } from '../notices/waitlist.ts';
 import { refuse } from '../refusal.ts';
 import { residentName } from '../residents/resident.ts';
-import { mustReach } from '../staff/reach.ts';
-import { deskRoles } from '../staff/roles.ts';
 import type { Transaction } from '../transaction.ts';
 import type { AppointmentInSession } from './appointment.ts';
 import { endAsCancelled } from './cancel.ts';
 import { pushTime } from './push-time.ts';
 import { hearersOf, saySession, sayVisit, tell } from './hearers.ts';
 import { endEntry, inLine } from './leave-line.ts';
+import { mustRun } from './may-run.ts';
 import { lockSession } from './lock.ts';
 import { nearestPlaces, sayPlace } from './nearest-places.ts';
 import { offerChoices } from './offer-choices.ts';
@@ -47,7 +46,7 @@ export async function closeSession(
     where: { id: sessionId },
     include: sessionDetails,
   });
-  await mustReach(tx, staffId, session.organisationId, deskRoles);
+  await mustRun(tx, session, staffId);
   if (session.endsAt <= tx.now) throw refuse('session-started');
   const { count } = await tx.prisma.clinicSession.updateMany({
     where: { id: sessionId, status: 'open' },

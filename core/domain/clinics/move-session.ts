@@ -5,6 +5,7 @@ import { deskRoles } from '../staff/roles.ts';
 import type { Transaction } from '../transaction.ts';
 import { hearersOf, sayVisit, tell } from './hearers.ts';
 import { lockDoctor, lockSession } from './lock.ts';
+import { mustRun } from './may-run.ts';
 import { pushTime } from './push-time.ts';
 import { requestRelease } from './release-reserved.ts';
 import { clearLaterWork, requestLaterWork } from './reminders.ts';
@@ -35,8 +36,8 @@ export async function moveSession(
   await lockDoctor(tx, doctorId);
   await lockSession(tx, sessionId);
   const was = await tx.prisma.clinicSession.findUniqueOrThrow({ where: { id: sessionId }, include: sessionDetails });
-  for (const place of [was.organisationId, organisationId ?? was.organisationId])
-    await mustReach(tx, staffId, place, deskRoles);
+  await mustRun(tx, was, staffId);
+  if (organisationId !== undefined) await mustReach(tx, staffId, organisationId, deskRoles);
   if (was.status === 'closed') throw refuse('session-closed');
   const startsAt = startTime === undefined ? was.startsAt : tx.day.at(was.date, startTime);
   if (was.startsAt <= tx.now || startsAt <= tx.now) throw refuse('session-started');

@@ -7,6 +7,7 @@ import { openSession } from './open-session.sql.ts';
 import { releaseAt, requestRelease } from './release-reserved.ts';
 import { runsOn, slotTimes } from './rules.ts';
 import { weekdaysOf } from './weekdays.ts';
+import { whoSits } from './who-sits.ts';
 
 /**
  * Opens the sessions of every schedule from today as far ahead as booking opens; those that are there stay as they are, so
@@ -68,7 +69,9 @@ async function open(tx: Transaction, schedule: Running, date: string): Promise<b
   const slots = slotTimes(startTime, endTime, slotMinutes).map((time) => tx.day.at(date, time));
   const isKept = releaseAt(tx, { date, startsAt, rulePack }) > tx.now;
   const reserved = isKept ? Math.min(schedule.reservedPlaces, slots.length * placesPerSlot) : 0;
-  const { id: scheduleId, organisationId, doctorId, kind } = schedule;
+  const { id: scheduleId, organisationId, kind } = schedule;
+  const doctorId = await whoSits(tx, schedule.doctorId, date);
+  if (doctorId === undefined) return false;
   const session = { organisationId, doctorId, kind, date, startsAt, endsAt, reserved, rulePack, slots, placesPerSlot };
   const id = await openSession(tx, { scheduleId, ...session });
   if (id === undefined) return false;

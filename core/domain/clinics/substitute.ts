@@ -1,9 +1,8 @@
 import { doctorChanged } from '../notices/appointments.ts';
 import { refuse } from '../refusal.ts';
-import { mustReach } from '../staff/reach.ts';
-import { deskRoles } from '../staff/roles.ts';
 import type { Transaction } from '../transaction.ts';
 import { hearersOf, sayVisit, tell } from './hearers.ts';
+import { mustRun } from './may-run.ts';
 import { lockDoctor, lockSession } from './lock.ts';
 import { pushTime } from './push-time.ts';
 import { sessionDetails } from './slot.sql.ts';
@@ -24,7 +23,7 @@ export async function substituteDoctor(
     where: { id: sessionId },
     include: sessionDetails,
   });
-  await mustReach(tx, staffId, session.organisationId, deskRoles);
+  await mustRun(tx, session, staffId);
   if (session.status === 'closed') throw refuse('session-closed');
   if (session.endsAt <= tx.now) throw refuse('session-started');
   await mustBeFree(tx, doctorId, session);

@@ -1,4 +1,5 @@
 import { applicationsFor } from '../contracts/applications.ts';
+import { coversToday } from '../absences/record.ts';
 import { identityQueue } from '../residents/identity-queue.ts';
 import { staffTasksFor } from '../staff-tasks/list.ts';
 import { deskCentres } from '../staff/desk.ts';
@@ -28,6 +29,9 @@ export async function workOf(tx: Transaction, staffId: string): Promise<WorkLine
   const centres = await deskCentres(tx, staffId);
   const identities = centres.length === 0 ? [] : await identityQueue(tx, centres);
   return [
+    ...(await coversToday(tx, staffId)).map(
+      ({ name, toDate }): WorkLine => ({ text: `代班：替${name}，到${tx.day.sayDate(toDate)}` }),
+    ),
     ...sessions.map(({ startsAt, shortName, kind, booked, waiting }): WorkLine => {
       const time = tx.day.sayTime(tx.day.timeOf(startsAt));
       const line = waiting === 0 ? '' : `，候补${waiting}人`;

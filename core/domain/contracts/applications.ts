@@ -1,5 +1,6 @@
 import type { Contract } from '#prisma/generated/sqlite/client.ts';
 import { residentNames } from '../residents/resident.ts';
+import { answersFor } from '../staff/cover.ts';
 import { reachOf } from '../staff/reach.ts';
 import type { Transaction } from '../transaction.ts';
 import { shortNumber } from './number.ts';
@@ -10,7 +11,7 @@ export interface Application {
   number: string;
   residentName: string;
   doctorName: string;
-  /** One's own; else it is a colleague's that one may answer too. */
+  /** One's own, or of who is away and covered by one; else it is a colleague's that one may answer too. */
   isOwn: boolean;
   submittedAt: Date;
 }
@@ -29,12 +30,13 @@ export async function applicationsFor(tx: Transaction, staffId: string): Promise
     tx,
     contracts.map(({ residentId }) => residentId),
   );
+  const own = new Set(await answersFor(tx, staffId));
   const applications = contracts.map((contract) => ({
     contractId: contract.id,
     number: shortNumber(contract.number),
     residentName: names.get(contract.residentId) ?? '',
     doctorName: contract.doctor.name,
-    isOwn: contract.doctorId === staffId,
+    isOwn: own.has(contract.doctorId),
     submittedAt: contract.submittedAt ?? contract.createdAt,
   }));
   return [...applications.filter(({ isOwn }) => isOwn), ...applications.filter(({ isOwn }) => !isOwn)];
@@ -57,6 +59,10 @@ export async function decidableBy(tx: Transaction, staffId: string): Promise<Con
 async function answerableBy(tx: Transaction, staffId: string) {
   const centreIds = await reachOf(tx, staffId, ['centre_administrator']);
   return {
-    OR: [{ doctorId: staffId }, { team: { leaderId: staffId } }, { centreId: { in: centreIds } }],
+    OR: [
+      { doctorId: { in: await answersFor(tx, staffId) } },
+      { team: { leaderId: staffId } },
+      { centreId: { in: centreIds } },
+    ],
   };
 }

@@ -1,14 +1,15 @@
 import type { Contract } from '#prisma/generated/sqlite/client.ts';
 import { refuse } from '../refusal.ts';
+import { answersFor } from '../staff/cover.ts';
 import { reaches } from '../staff/reach.ts';
 import type { Transaction } from '../transaction.ts';
 import { pendingDecision } from './rules.ts';
 
-/** Whether a member of staff may answer an application: the doctor, the team's leader, the centre's administrators. */
+/** Whether a member of staff may answer an application: the doctor, or their cover while they are away, the team's leader, the centre's administrators. */
 export async function isDecider(tx: Transaction, contract: Contract, staffId: string): Promise<boolean> {
   const staff = await tx.prisma.staff.findUnique({ where: { id: staffId }, select: { active: true } });
   if (!staff?.active) return false;
-  if (contract.doctorId === staffId) return true;
+  if ((await answersFor(tx, staffId)).includes(contract.doctorId)) return true;
   const leads = await tx.prisma.team.count({ where: { id: contract.teamId, leaderId: staffId } });
   return leads > 0 || reaches(tx, staffId, contract.centreId, 'centre_administrator');
 }

@@ -1,6 +1,7 @@
 import type { Contract } from '#prisma/generated/sqlite/client.ts';
 import type { ApplicationData } from '../notices/contract-work.ts';
 import { contractOverdue, contractReview } from '../notices/contract-work.ts';
+import { whoAnswersFor } from '../staff/cover.ts';
 import { rulesOf } from '../packs/current.ts';
 import { staffOnlyTags } from '../residents/rules.ts';
 import type { Transaction } from '../transaction.ts';
@@ -12,7 +13,8 @@ import { tellStaff } from './tell.ts';
 /** The card that a doctor answers with one press (domain.md §2: identity level, tags, grid, places left). */
 export async function sendReviewCard(tx: Transaction, contract: Contract): Promise<void> {
   const data = await applicationData(tx, contract);
-  await tellStaff(tx, contractReview, contract.doctorId, data, {
+  const present = (await whoAnswersFor(tx, contract.doctorId)) ?? contract.doctorId;
+  await tellStaff(tx, contractReview, present, data, {
     key: contract.id,
     cardTaskId: reviewCardId(contract.id, 'review'),
   });

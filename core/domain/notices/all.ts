@@ -1,3 +1,4 @@
+import * as absences from './absences.ts';
 import * as appointments from './appointments.ts';
 import * as calendar from './calendar.ts';
 import * as clinicWork from './clinic-work.ts';
@@ -17,6 +18,7 @@ export interface AnyNotice extends Pick<NoticeDefinition<unknown>, 'name' | 'tit
 
 /** Every notice that the house sends. A file of notices is listed here once. */
 export const allNotices: readonly AnyNotice[] = [
+  absences,
   appointments,
   calendar,
   clinicWork,

@@ -1,6 +1,26 @@
 /** What surrounds care: calls and visits by staff, cover, consultations, visits at home, complaints, ratings (domain.md §6). */
 export interface AroundRules {
   staffTasks: StaffTaskRules;
+  duty: DutyRules;
+  absence: AbsenceRules;
+}
+
+/** 值班 out of hours, on the district's clock (HH:MM). */
+export interface DutyRules {
+  /** The evening's duty begins; on a day off it lasts the whole day. */
+  from: string;
+  /** … and ends on the next morning. */
+  to: string;
+  /** So many days ahead the roster is planned in chat. */
+  plannedDays: number;
+}
+
+/** 不在岗 (seed 002 §20: cover while a doctor trains). */
+export interface AbsenceRules {
+  /** The longest absence that is recorded in one go, days. */
+  mostDays: number;
+  /** Offered as reasons; staff read them. */
+  reasons: readonly string[];
 }
 
 /** Phone and visit tasks (domain.md §5). */

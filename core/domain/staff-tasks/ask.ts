@@ -2,7 +2,7 @@ import { addWorkingDays, workingDaysAfter } from '../calendar/working-day.ts';
 import { ownerOf } from '../care/owner.ts';
 import { staffTaskAsked, staffTaskWords } from '../notices/staff-tasks.ts';
 import { send } from '../notices/send.ts';
-import { rulesOn } from '../packs/current.ts';
+import { rulesAt } from '../packs/of-organisation.ts';
 import { residentName } from '../residents/resident.ts';
 import type { Transaction } from '../transaction.ts';
 import { requestEscalation } from './escalate.ts';
@@ -35,12 +35,13 @@ export async function askStaffTask(tx: Transaction, task: NewStaffTask): Promise
     select: {
       diedOn: true,
       phoneSealed: true,
+      homeCentreId: true,
       actedForBy: { where: { status: 'active', actor: { phoneSealed: { not: null } } }, select: { id: true } },
     },
   });
   if (resident.diedOn !== null) return undefined;
   const today = tx.day.dateOf(tx.now);
-  const pack = rulesOn(today);
+  const pack = await rulesAt(tx, resident.homeCentreId);
   const hasPhone = resident.phoneSealed !== null || resident.actedForBy.length > 0;
   const kind = hasPhone ? task.kind : 'visit';
   const { phoneWithinWorkingDays, visitWithinWorkingDays } = pack.around.staffTasks;

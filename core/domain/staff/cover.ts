@@ -1,25 +1,30 @@
 import type { Transaction } from '../transaction.ts';
 
 /**
- * Who answers for a member of staff today: themselves; while they are away who covers for them, and if that one is away
- * too who covers for that one. Undefined when they have left, or nobody covers.
+ * Who answers for a member of staff on a date (today, when it is left out): themselves; while they are away who covers for
+ * them, and if that one is away too who covers for that one. Undefined when they have left, or nobody covers.
  */
 export async function whoAnswersFor(
   tx: Transaction,
   staffId: string,
-  asked: ReadonlySet<string> = new Set(),
+  date: string = tx.day.dateOf(tx.now),
 ): Promise<string | undefined> {
   // Two who are away and cover for each other answer for nobody.
-  if (asked.has(staffId)) return undefined;
-  const staff = await tx.prisma.staff.findUnique({ where: { id: staffId }, select: { active: true } });
-  if (!staff?.active) return undefined;
-  const absence = await tx.prisma.absence.findFirst({
-    where: { staffId, ...awayOn(tx.day.dateOf(tx.now)) },
-    orderBy: { recordedAt: 'desc' },
-    select: { coverId: true },
-  });
-  if (!absence) return staffId;
-  return absence.coverId === null ? undefined : whoAnswersFor(tx, absence.coverId, new Set([...asked, staffId]));
+  const asked = new Set<string>();
+  for (let candidate = staffId; !asked.has(candidate); ) {
+    asked.add(candidate);
+    const staff = await tx.prisma.staff.findUnique({ where: { id: candidate }, select: { active: true } });
+    if (!staff?.active) return undefined;
+    const absence = await tx.prisma.absence.findFirst({
+      where: { staffId: candidate, ...awayOn(date) },
+      orderBy: { recordedAt: 'desc' },
+      select: { coverId: true },
+    });
+    if (!absence) return candidate;
+    if (absence.coverId === null) return undefined;
+    candidate = absence.coverId;
+  }
+  return undefined;
 }
 
 /** Whose work somebody does today: their own, and that of those who are away and covered by them. */
