@@ -35,6 +35,21 @@ export const checks: readonly { table: string; name: string; condition: string }
   { table: 'SignUp', name: 'sign_up_of_one_person', condition: '("residentId" IS NULL) <> ("staffId" IS NULL)' },
   { table: 'Rating', name: 'rating_one_to_five', condition: '"score" IS NULL OR ("score" >= 1 AND "score" <= 5)' },
   { table: 'MedicineSupply', name: 'supply_days_positive', condition: '"days" > 0' },
+  {
+    table: 'MedicineSupply',
+    name: 'supply_collected_runs_out',
+    condition: `"status" <> 'collected' OR ("collectedAt" IS NOT NULL AND "runsOutOn" IS NOT NULL)`,
+  },
+  {
+    table: 'Medicine',
+    name: 'medicine_listed_is_approved',
+    condition: `"status" IN ('proposed', 'withdrawn') OR "approvedById" IS NOT NULL`,
+  },
+  {
+    table: 'RecordCorrection',
+    name: 'correction_decided_is_answered',
+    condition: `"status" = 'open' OR ("answeredAt" IS NOT NULL AND "answerSealed" IS NOT NULL)`,
+  },
   { table: 'CareTask', name: 'care_task_window', condition: '"dueFrom" <= "dueOn" AND "dueOn" <= "dueTo"' },
   {
     table: 'CareTask',

@@ -93,6 +93,7 @@ CREATE TABLE "RecordEntry" (
     "id" TEXT NOT NULL,
     "residentId" TEXT NOT NULL,
     "kind" "RecordKind" NOT NULL,
+    "part" TEXT NOT NULL DEFAULT '',
     "textSealed" TEXT NOT NULL,
     "recordedAt" TIMESTAMP(3) NOT NULL,
     "recordedById" TEXT,
@@ -104,13 +105,16 @@ CREATE TABLE "RecordEntry" (
 -- CreateTable
 CREATE TABLE "RecordCorrection" (
     "id" TEXT NOT NULL,
+    "number" TEXT NOT NULL,
     "residentId" TEXT NOT NULL,
     "askedById" TEXT NOT NULL,
     "textSealed" TEXT NOT NULL,
     "status" "CorrectionStatus" NOT NULL,
     "ownerId" TEXT NOT NULL,
+    "rulePack" TEXT NOT NULL,
     "askedAt" TIMESTAMP(3) NOT NULL,
     "dueAt" TIMESTAMP(3) NOT NULL,
+    "escalations" INTEGER NOT NULL DEFAULT 0,
     "answeredAt" TIMESTAMP(3),
     "answerSealed" TEXT,
 
@@ -337,6 +341,7 @@ CREATE TABLE "Report" (
     "residentId" TEXT NOT NULL,
     "organisationId" TEXT NOT NULL,
     "kind" TEXT NOT NULL,
+    "part" TEXT NOT NULL DEFAULT '',
     "title" TEXT NOT NULL,
     "contentSealed" TEXT NOT NULL,
     "issuedAt" TIMESTAMP(3) NOT NULL,
@@ -359,6 +364,7 @@ CREATE TABLE "Medicine" (
     "essential" BOOLEAN NOT NULL,
     "longTerm" BOOLEAN NOT NULL DEFAULT false,
     "status" "MedicineStatus" NOT NULL,
+    "supplierId" TEXT,
     "substituteId" TEXT,
     "proposedById" TEXT NOT NULL,
     "approvedById" TEXT,
@@ -377,6 +383,7 @@ CREATE TABLE "MedicineSupply" (
     "ownerId" TEXT NOT NULL,
     "rulePack" TEXT NOT NULL,
     "days" INTEGER NOT NULL,
+    "longTerm" BOOLEAN NOT NULL DEFAULT false,
     "contactId" TEXT,
     "requestedAt" TIMESTAMP(3) NOT NULL,
     "dueAt" TIMESTAMP(3),
@@ -542,6 +549,9 @@ CREATE UNIQUE INDEX "RecordEntry_supersededById_key" ON "RecordEntry"("supersede
 
 -- CreateIndex
 CREATE INDEX "RecordEntry_residentId_kind_idx" ON "RecordEntry"("residentId", "kind");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "RecordCorrection_number_key" ON "RecordCorrection"("number");
 
 -- CreateIndex
 CREATE INDEX "RecordCorrection_ownerId_status_idx" ON "RecordCorrection"("ownerId", "status");
@@ -844,6 +854,9 @@ ALTER TABLE "Report" ADD CONSTRAINT "Report_recordedById_fkey" FOREIGN KEY ("rec
 ALTER TABLE "Medicine" ADD CONSTRAINT "Medicine_organisationId_fkey" FOREIGN KEY ("organisationId") REFERENCES "Organisation"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "Medicine" ADD CONSTRAINT "Medicine_supplierId_fkey" FOREIGN KEY ("supplierId") REFERENCES "Organisation"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "Medicine" ADD CONSTRAINT "Medicine_substituteId_fkey" FOREIGN KEY ("substituteId") REFERENCES "Medicine"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
 -- AddForeignKey
@@ -944,6 +957,12 @@ ALTER TABLE "SignUp" ADD CONSTRAINT "sign_up_of_one_person" CHECK (("residentId"
 ALTER TABLE "Rating" ADD CONSTRAINT "rating_one_to_five" CHECK ("score" IS NULL OR ("score" >= 1 AND "score" <= 5));
 
 ALTER TABLE "MedicineSupply" ADD CONSTRAINT "supply_days_positive" CHECK ("days" > 0);
+
+ALTER TABLE "MedicineSupply" ADD CONSTRAINT "supply_collected_runs_out" CHECK ("status" <> 'collected' OR ("collectedAt" IS NOT NULL AND "runsOutOn" IS NOT NULL));
+
+ALTER TABLE "Medicine" ADD CONSTRAINT "medicine_listed_is_approved" CHECK ("status" IN ('proposed', 'withdrawn') OR "approvedById" IS NOT NULL);
+
+ALTER TABLE "RecordCorrection" ADD CONSTRAINT "correction_decided_is_answered" CHECK ("status" = 'open' OR ("answeredAt" IS NOT NULL AND "answerSealed" IS NOT NULL));
 
 ALTER TABLE "CareTask" ADD CONSTRAINT "care_task_window" CHECK ("dueFrom" <= "dueOn" AND "dueOn" <= "dueTo");
 

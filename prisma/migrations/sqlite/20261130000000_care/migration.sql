@@ -21,6 +21,7 @@ CREATE TABLE "RecordEntry" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "residentId" TEXT NOT NULL,
     "kind" TEXT NOT NULL,
+    "part" TEXT NOT NULL DEFAULT '',
     "textSealed" TEXT NOT NULL,
     "recordedAt" DATETIME NOT NULL,
     "recordedById" TEXT,
@@ -33,18 +34,22 @@ CREATE TABLE "RecordEntry" (
 -- CreateTable
 CREATE TABLE "RecordCorrection" (
     "id" TEXT NOT NULL PRIMARY KEY,
+    "number" TEXT NOT NULL,
     "residentId" TEXT NOT NULL,
     "askedById" TEXT NOT NULL,
     "textSealed" TEXT NOT NULL,
     "status" TEXT NOT NULL,
     "ownerId" TEXT NOT NULL,
+    "rulePack" TEXT NOT NULL,
     "askedAt" DATETIME NOT NULL,
     "dueAt" DATETIME NOT NULL,
+    "escalations" INTEGER NOT NULL DEFAULT 0,
     "answeredAt" DATETIME,
     "answerSealed" TEXT,
     CONSTRAINT "RecordCorrection_residentId_fkey" FOREIGN KEY ("residentId") REFERENCES "Resident" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
     CONSTRAINT "RecordCorrection_askedById_fkey" FOREIGN KEY ("askedById") REFERENCES "Resident" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
-    CONSTRAINT "RecordCorrection_ownerId_fkey" FOREIGN KEY ("ownerId") REFERENCES "Staff" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+    CONSTRAINT "RecordCorrection_ownerId_fkey" FOREIGN KEY ("ownerId") REFERENCES "Staff" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
+    CONSTRAINT "correction_decided_is_answered" CHECK ("status" = 'open' OR ("answeredAt" IS NOT NULL AND "answerSealed" IS NOT NULL))
 );
 
 -- CreateTable
@@ -284,6 +289,7 @@ CREATE TABLE "Report" (
     "residentId" TEXT NOT NULL,
     "organisationId" TEXT NOT NULL,
     "kind" TEXT NOT NULL,
+    "part" TEXT NOT NULL DEFAULT '',
     "title" TEXT NOT NULL,
     "contentSealed" TEXT NOT NULL,
     "issuedAt" DATETIME NOT NULL,
@@ -308,14 +314,17 @@ CREATE TABLE "Medicine" (
     "essential" BOOLEAN NOT NULL,
     "longTerm" BOOLEAN NOT NULL DEFAULT false,
     "status" TEXT NOT NULL,
+    "supplierId" TEXT,
     "substituteId" TEXT,
     "proposedById" TEXT NOT NULL,
     "approvedById" TEXT,
     "changedAt" DATETIME NOT NULL,
     CONSTRAINT "Medicine_organisationId_fkey" FOREIGN KEY ("organisationId") REFERENCES "Organisation" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
+    CONSTRAINT "Medicine_supplierId_fkey" FOREIGN KEY ("supplierId") REFERENCES "Organisation" ("id") ON DELETE SET NULL ON UPDATE CASCADE,
     CONSTRAINT "Medicine_substituteId_fkey" FOREIGN KEY ("substituteId") REFERENCES "Medicine" ("id") ON DELETE SET NULL ON UPDATE CASCADE,
     CONSTRAINT "Medicine_proposedById_fkey" FOREIGN KEY ("proposedById") REFERENCES "Staff" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
-    CONSTRAINT "Medicine_approvedById_fkey" FOREIGN KEY ("approvedById") REFERENCES "Staff" ("id") ON DELETE SET NULL ON UPDATE CASCADE
+    CONSTRAINT "Medicine_approvedById_fkey" FOREIGN KEY ("approvedById") REFERENCES "Staff" ("id") ON DELETE SET NULL ON UPDATE CASCADE,
+    CONSTRAINT "medicine_listed_is_approved" CHECK ("status" IN ('proposed', 'withdrawn') OR "approvedById" IS NOT NULL)
 );
 
 -- CreateTable
@@ -328,6 +337,7 @@ CREATE TABLE "MedicineSupply" (
     "ownerId" TEXT NOT NULL,
     "rulePack" TEXT NOT NULL,
     "days" INTEGER NOT NULL,
+    "longTerm" BOOLEAN NOT NULL DEFAULT false,
     "contactId" TEXT,
     "requestedAt" DATETIME NOT NULL,
     "dueAt" DATETIME,
@@ -341,7 +351,8 @@ CREATE TABLE "MedicineSupply" (
     CONSTRAINT "MedicineSupply_residentId_fkey" FOREIGN KEY ("residentId") REFERENCES "Resident" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
     CONSTRAINT "MedicineSupply_medicineId_fkey" FOREIGN KEY ("medicineId") REFERENCES "Medicine" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
     CONSTRAINT "MedicineSupply_ownerId_fkey" FOREIGN KEY ("ownerId") REFERENCES "Staff" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
-    CONSTRAINT "supply_days_positive" CHECK ("days" > 0)
+    CONSTRAINT "supply_days_positive" CHECK ("days" > 0),
+    CONSTRAINT "supply_collected_runs_out" CHECK ("status" <> 'collected' OR ("collectedAt" IS NOT NULL AND "runsOutOn" IS NOT NULL))
 );
 
 -- CreateTable
@@ -510,6 +521,9 @@ CREATE UNIQUE INDEX "RecordEntry_supersededById_key" ON "RecordEntry"("supersede
 
 -- CreateIndex
 CREATE INDEX "RecordEntry_residentId_kind_idx" ON "RecordEntry"("residentId", "kind");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "RecordCorrection_number_key" ON "RecordCorrection"("number");
 
 -- CreateIndex
 CREATE INDEX "RecordCorrection_ownerId_status_idx" ON "RecordCorrection"("ownerId", "status");
