@@ -39,7 +39,8 @@ export function bindView(typed: TypedClaim, notice: BindNotice | undefined): Htm
     <h2 id="code"><span class="step" aria-label="第三步">3</span>验证码</h2>
     <label>短信里的6个数字<input name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="8"></label>
     <p class="note">社区中心窗口给过您六位验证码的，直接填那个。</p>
-    <p class="note">按“绑定”就表示您同意<a href="/h5/privacy">《隐私说明》</a>。</p>
+    <p class="note">按“绑定”就表示您同意《隐私说明》。</p>
+    <details><summary>看《隐私说明》</summary>${privacyNote.text.map((paragraph) => html`<p>${paragraph}</p>`)}</details>
     <button class="big" name="step" value="bind">绑定</button>
   </section>
 </form>

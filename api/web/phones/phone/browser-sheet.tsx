@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import type { FrameName, Phone } from '#bot/sandbox/protocol.ts';
-import { BackIcon, CloseIcon } from '../icons.tsx';
+import { CloseIcon } from '../icons.tsx';
 import { useDialogFocus } from './dialog-focus.ts';
 
 /** WeChat's browser on the phone. Its frame's name tells the simulated authorisation whose phone it is. */
@@ -18,8 +18,6 @@ export function BrowserSheet({
   const sheet = useDialogFocus<HTMLDivElement>(onClose);
   const frame = useRef<HTMLIFrameElement>(null);
   const [title, setTitle] = useState('');
-  const first = useRef<string>(undefined);
-  const [away, setAway] = useState(false);
   const name: FrameName = `phone:${phone.id}`;
   const home = new URL(publicUrl).origin;
   const trouble =
@@ -34,8 +32,6 @@ export function BrowserSheet({
     if (!opened) return;
     try {
       setTitle(opened.document.title);
-      first.current ??= opened.location.href;
-      setAway(opened.location.href !== first.current);
       giveBridge(opened, onClose);
     } catch {
       // Another origin keeps its title and its window to itself.
@@ -49,16 +45,6 @@ export function BrowserSheet({
           <button type="button" className="plain-icon" aria-label="关闭网页" onClick={onClose}>
             <CloseIcon />
           </button>
-          {away && (
-            <button
-              type="button"
-              className="plain-icon"
-              aria-label="返回上一页"
-              onClick={() => frame.current?.contentWindow?.history.back()}
-            >
-              <BackIcon />
-            </button>
-          )}
         </div>
         <h3>{title === '' ? (trouble === undefined ? '正在打开…' : '打不开网页') : title}</h3>
         <div className="chat-top-side end" />

@@ -99,6 +99,7 @@ export async function act(phone: string, action: Action): Promise<ActionAnswer |
   return guarded(async () => {
     const answer = await connection.act(phone, action);
     keep(phone, answer.bubbles);
+    if (state.trouble !== undefined) putTroubleAway();
     return answer;
   });
 }
