@@ -9,6 +9,9 @@ import { lapseWaitlist } from './definitions/lapse-waitlist.ts';
 import { missAppointment } from './definitions/miss-appointment.ts';
 import { offerContractRenewal } from './definitions/offer-renewal.ts';
 import { offerWaitlist } from './definitions/offer-waitlist.ts';
+import { referralCallDue } from './definitions/referral-call.ts';
+import { referralRemind } from './definitions/referral-remind.ts';
+import { referralTimeOut } from './definitions/referral-time-out.ts';
 import { releaseReservedPlaces } from './definitions/release-reserved.ts';
 import { remindAppointment } from './definitions/remind-appointment.ts';
 import { reportDelivery } from './definitions/report-delivery.ts';
@@ -34,6 +37,9 @@ export const definitions = {
   'contract.expire': expireContract,
   'contract.invite-unused': inviteToUse,
   'contract.tell-doctor-left': tellOfDoctorLeft,
+  'referral.time-out': referralTimeOut,
+  'referral.call': referralCallDue,
+  'referral.remind': referralRemind,
   'cards.close': closeAnsweredCards,
   'staff-task.escalate': escalateOverdueTask,
   'delivery.call-instead': callInsteadOfNotice,

@@ -103,9 +103,7 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
     let moved = 0;
     const limit = claimedAtOnce[priority === 0 ? 'urgent' : 'bulk'];
     while (parts.maySend()) {
-      const prepared = await prepare((tx) =>
-        claimDue(tx, 'Delivery', { priority, limit, leaseUntil: leaseUntil(tx) }),
-      );
+      const prepared = await prepare((tx) => claimDue(tx, 'Delivery', { priority, limit, leaseUntil: leaseUntil(tx) }));
       const count = prepared.ready.length + prepared.held.length;
       if (count === 0) break;
       await deliver(prepared);

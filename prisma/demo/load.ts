@@ -1,15 +1,6 @@
 import type { Transaction } from '#domain/transaction.ts';
-import {
-  bureau,
-  centreHours,
-  centres,
-  deskPhone,
-  hospitals,
-  schedules,
-  staff,
-  stations,
-  teams,
-} from './organisations.ts';
+import { deskPhone, hospitals } from './hospitals.ts';
+import { bureau, centreHours, centres, schedules, staff, stations, teams } from './organisations.ts';
 
 /** Loads the organisations, staff, teams and schedules of the demo district; rows that are there already stay as they are. */
 export async function loadDistrict(tx: Transaction): Promise<void> {

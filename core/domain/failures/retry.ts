@@ -101,7 +101,10 @@ async function retryJob(tx: Transaction, job: Job): Promise<Retried> {
 }
 
 async function retryMessage(tx: Transaction, id: string): Promise<Retried> {
-  const message = await tx.prisma.inboundMessage.findUnique({ where: { id }, select: { status: true, bodySealed: true } });
+  const message = await tx.prisma.inboundMessage.findUnique({
+    where: { id },
+    select: { status: true, bodySealed: true },
+  });
   if (!message) return { outcome: 'unknown' };
   if (message.status === 'answered') return { outcome: 'nothing' };
   if (message.bodySealed === '') return { outcome: 'expired' };

@@ -19,6 +19,11 @@ export interface JobRequests {
   'contract.invite-unused': { contractId: string };
   /** Tells a page of the residents whose doctor left; `after` is the last contract of the page before. */
   'contract.tell-doctor-left': { doctorId: string; after: string };
+  /** What a referral waits for has not come; `version` says whether it moved on. */
+  'referral.time-out': { referralId: string; version: number };
+  'referral.call': { referralId: string };
+  /** `date` of the visit, YYYY-MM-DD. */
+  'referral.remind': { referralId: string; date: string };
   /** Cards about a subject show that it was answered; `subject` is what their task ids begin with. */
   'cards.close': { subject: string; label: string };
   /** The look whether a call or a visit was made in time. */

@@ -6,6 +6,8 @@ import * as contractWork from './contract-work.ts';
 import * as contracts from './contracts.ts';
 import * as identity from './identity.ts';
 import type { NoticeDefinition } from './notice.ts';
+import * as referralWork from './referral-work.ts';
+import * as referrals from './referrals.ts';
 import * as staffTasks from './staff-tasks.ts';
 import * as talking from './talking.ts';
 import * as waitlist from './waitlist.ts';
@@ -25,6 +27,8 @@ export const allNotices: readonly AnyNotice[] = [
   contractWork,
   contracts,
   identity,
+  referralWork,
+  referrals,
   staffTasks,
   talking,
   waitlist,
