@@ -81,7 +81,7 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
     rates: parts.rates,
   };
   const slots = { urgent: createSlots(callsAtOnce.urgent), bulk: createSlots(callsAtOnce.bulk) };
-  const results = writeTogether<Result>(write, { most: batch, waitMs: 50 });
+  const results = writeTogether<Result>(write, { most: claimedAtOnce.bulk, waitMs: 50 });
 
   return {
     async one(row) {
