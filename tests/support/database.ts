@@ -82,6 +82,13 @@ async function postgresqlPlace() {
   return { url: url.toString(), remove: () => asServer(`DROP DATABASE "${name}" WITH (FORCE)`) };
 }
 
+/** A database of its own on PostgreSQL with nothing in it, removed after the test file. */
+export async function emptyPostgresql(): Promise<string> {
+  const { url, remove } = await postgresqlPlace();
+  afterAll(remove);
+  return url;
+}
+
 /** Whether PostgreSQL is here; with REQUIRE_ALL=1 leaving it out is a failure. */
 export async function postgresqlIsHere(): Promise<boolean> {
   const { default: pg } = await import('pg');

@@ -8,7 +8,7 @@ import { systemClock } from '#kit/clock.ts';
 import { readConfig } from '../../config.ts';
 import { openDoor } from '#api/door.ts';
 import { openWorld } from '../../world.ts';
-import { firstEvening } from './database.ts';
+import { emptyPostgresql, firstEvening } from './database.ts';
 
 /**
  * The whole program with its simulated platforms, as a district of people with phones. Everything goes over HTTP and
@@ -48,7 +48,9 @@ export interface TownPhone {
   opensLink(): Promise<OpenedPage>;
 }
 
-export async function openTown(options: { start?: string; environment?: Record<string, string> } = {}): Promise<Town> {
+export async function openTown(
+  options: { start?: string; engine?: 'sqlite' | 'postgresql'; environment?: Record<string, string> } = {},
+): Promise<Town> {
   const dataDir = mkdtempSync(join(tmpdir(), 'jiayi-town-'));
   const port = await freePort();
   const config = readConfig({
@@ -56,6 +58,7 @@ export async function openTown(options: { start?: string; environment?: Record<s
     PORT: String(port),
     PUBLIC_URL: `http://127.0.0.1:${port}`,
     LOG_LEVEL: 'silent',
+    ...(options.engine === 'postgresql' ? { DATABASE_URL: await emptyPostgresql() } : {}),
     ...options.environment,
   });
   const start = new Date(options.start ?? firstEvening);
