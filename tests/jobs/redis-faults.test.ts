@@ -12,7 +12,7 @@ import { engines } from '#tests/support/engines.ts';
 import type { Later } from '#tests/support/later-work.ts';
 import { expireNothing, forgetWork, notices, somebody, startLater } from '#tests/support/later-work.ts';
 import type { PrivateRedis } from '#tests/support/redis.ts';
-import { privateRedis, redisIsHere } from '#tests/support/redis.ts';
+import { monitored, privateRedis, redisIsHere } from '#tests/support/redis.ts';
 
 const here = await redisIsHere();
 
@@ -187,15 +187,4 @@ describe.skipIf(!here).each(engines)('with Redis failing, on %s', async (engine)
 
 async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await new Promise((resolve) => setImmediate(resolve));
-}
-
-/** Everything that is said to Redis from now on, as text. */
-async function monitored(redis: PrivateRedis | undefined): Promise<() => string> {
-  const said: string[] = [];
-  const monitor = await redis?.client.monitor();
-  monitor?.on('monitor', (_time: string, words: string[]) => said.push(words.join(' ')));
-  return () => {
-    monitor?.disconnect();
-    return said.join('\n');
-  };
 }

@@ -7,6 +7,8 @@ const day = districtDay('Asia/Shanghai');
 
 describe("the district's day", () => {
   test('is the district’s, whatever the process’s zone', () => {
+    const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    expect(process.env['TZ'] ?? here).toBe(here);
     expect(day.dateOf(new Date('2026-11-25T16:30:00Z'))).toBe('2026-11-26');
     expect(day.timeOf(new Date('2026-11-25T16:30:00Z'))).toBe('00:30');
   });

@@ -86,3 +86,45 @@ export async function privateRedis(): Promise<PrivateRedis> {
   await made.start();
   return made;
 }
+
+/** Everything that is said to Redis from now on, as text. */
+export async function monitored(redis: PrivateRedis | undefined): Promise<() => string> {
+  const said: string[] = [];
+  const monitor = await redis?.client.monitor();
+  monitor?.on('monitor', (_time: string, words: string[]) => said.push(words.join(' ')));
+  return () => {
+    monitor?.disconnect();
+    return said.join('\n');
+  };
+}
+
+/** Everything that is in it, keys and values of every type, as text. */
+export async function dumped({ client }: PrivateRedis): Promise<string> {
+  const parts: unknown[] = [];
+  for (const key of await client.keys('*')) {
+    parts.push(key, await valueOf(client, key));
+  }
+  return JSON.stringify(parts);
+}
+
+async function valueOf(client: Redis, key: string): Promise<unknown> {
+  const type = await client.type(key);
+  switch (type) {
+    case 'string':
+      return client.get(key);
+    case 'hash':
+      return client.hgetall(key);
+    case 'list':
+      return client.lrange(key, 0, -1);
+    case 'set':
+      return client.smembers(key);
+    case 'zset':
+      return client.zrange(key, '0', '-1');
+    case 'stream':
+      return client.xrange(key, '-', '+');
+    case 'none':
+      return null;
+    default:
+      throw new Error(`a key of type ${type} is not looked into`);
+  }
+}
