@@ -49,7 +49,7 @@ async function town(engine: 'sqlite' | 'postgresql', families: number): Promise<
     process.say({ url, platform: wechat.url, spool, now: clock.now().toISOString(), as });
   };
   const loaded = async (environment = {}) => {
-    const process = spoken(program, environment);
+    const process = spoken([program], environment);
     expect(await process.line()).toBe('loaded');
     return process;
   };

@@ -27,12 +27,15 @@ export interface Spoken {
   say(line: object): void;
   /** SIGKILL, and waits until it is gone. */
   kill(): Promise<void>;
+  /** SIGTERM. */
+  stop(): void;
   /** How it ended. */
   ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
 }
 
-export function spoken(file: string, environment: Record<string, string> = {}): Spoken {
-  const child: ChildProcess = spawn(process.execPath, [file], {
+/** @param program Node's own arguments, the file among them. */
+export function spoken(program: readonly string[], environment: Record<string, string> = {}): Spoken {
+  const child: ChildProcess = spawn(process.execPath, program, {
     env: { ...process.env, ...environment },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
@@ -63,6 +66,7 @@ export function spoken(file: string, environment: Record<string, string> = {}): 
       return lines.shift() ?? '';
     },
     say: (line) => void child.stdin?.write(`${JSON.stringify(line)}\n`),
+    stop: () => void child.kill('SIGTERM'),
     async kill() {
       child.kill('SIGKILL');
       await ended;
