@@ -74,13 +74,13 @@ export async function startLaterWork(parts: LaterWorkParts): Promise<LaterWork> 
 }
 
 async function depths(database: Database): Promise<{ kind: string; waiting: number; oldestSeconds: number }[]> {
-  return database.read((tx) =>
-    Promise.all(
-      workTables.map(async (table) => {
-        const { waiting, oldest } = await backlog(tx, table);
-        const oldestSeconds = oldest ? (tx.now.getTime() - oldest.getTime()) / 1_000 : 0;
-        return { kind: table.toLowerCase(), waiting, oldestSeconds };
-      }),
-    ),
-  );
+  return database.read(async (tx) => {
+    const found = [];
+    for (const table of workTables) {
+      const { waiting, oldest } = await backlog(tx, table);
+      const oldestSeconds = oldest ? (tx.now.getTime() - oldest.getTime()) / 1_000 : 0;
+      found.push({ kind: table.toLowerCase(), waiting, oldestSeconds });
+    }
+    return found;
+  });
 }

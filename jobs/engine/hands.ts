@@ -5,7 +5,6 @@ import type { Happened } from './happened.ts';
 import { tellDeliveries } from './happened.ts';
 import type { HeldRows } from './held-rows.ts';
 import type { Load } from './load.ts';
-import { workTables } from './load.ts';
 import { createPacer } from './pacer.ts';
 import { createTicker } from './run-ticks.ts';
 import { findDue } from './sweep.ts';
@@ -76,7 +75,7 @@ export function createHands(parts: HandsParts): Hands {
       return moved;
     },
     async nextDue() {
-      const rows = await database.read((tx) => Promise.all(workTables.map((table) => nextDueRow(tx, table))));
+      const rows = await database.read(async (tx) => [await nextDueRow(tx, 'Job'), await nextDueRow(tx, 'Delivery')]);
       const others = await Promise.all([ticker.nextDue(), ...lookouts.map((lookout) => lookout.nextDue())]);
       const coming = [...rows, ...others].filter((instant) => instant !== undefined);
       return coming.sort((one, other) => one.getTime() - other.getTime())[0];

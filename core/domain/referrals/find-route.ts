@@ -17,16 +17,14 @@ export interface RouteWish extends Pick<Referral, 'direction' | 'fromOrganisatio
  */
 export async function findRoute(tx: Transaction, rules: ReferralRules, wish: RouteWish) {
   if (wish.direction === 'down') return { skipReason: null, otherReason: null };
-  const [from, to] = await Promise.all(
-    [wish.fromOrganisationId, wish.toOrganisationId].map((id) =>
-      tx.prisma.organisation.findUniqueOrThrow({ where: { id }, select: { level: true } }),
-    ),
-  );
+  const levelOf = (id: string) => tx.prisma.organisation.findUniqueOrThrow({ where: { id }, select: { level: true } });
+  const from = await levelOf(wish.fromOrganisationId);
+  const to = await levelOf(wish.toOrganisationId);
   const twin = await twinHospital(tx, wish.fromOrganisationId, tx.day.dateOf(tx.now));
   const found = wish.catalogueEntry === null ? undefined : entryByCode(rules, wish.catalogueEntry);
   return routeReasons(rules, {
-    fromLevel: from?.level ?? null,
-    toLevel: to?.level ?? null,
+    fromLevel: from.level,
+    toLevel: to.level,
     isTwin: twin?.id === wish.toOrganisationId,
     urgency: wish.urgency,
     catalogue: found?.kind,
