@@ -87,6 +87,12 @@ export const checks: readonly { table: string; name: string; condition: string }
     name: 'complaint_not_decided_by_its_subject',
     condition: '"aboutStaffId" IS NULL OR "aboutStaffId" <> "ownerId"',
   },
+  {
+    table: 'ServiceSpell',
+    name: 'service_spell_not_backwards',
+    condition: '"toDate" IS NULL OR "fromDate" <= "toDate"',
+  },
+  { table: 'ServiceSpell', name: 'service_loan_has_end', condition: `"kind" <> 'loan' OR "toDate" IS NOT NULL` },
   { table: 'Absence', name: 'absence_not_backwards', condition: '"fromDate" <= "toDate"' },
   { table: 'Absence', name: 'absence_not_covered_by_self', condition: '"coverId" IS NULL OR "coverId" <> "staffId"' },
 ];
@@ -227,6 +233,13 @@ export const partialIndexes: readonly { table: string; name: string; columns: st
       name: 'sign_up_open_once_per_staff',
       columns: '"gatheringId", "staffId"',
       where: `"status" = 'signed_up' AND "staffId" IS NOT NULL`,
+      unique: true,
+    },
+    {
+      table: 'ServiceSpell',
+      name: 'service_spell_running_once',
+      columns: '"staffId"',
+      where: '"toDate" IS NULL AND "withdrawnAt" IS NULL',
       unique: true,
     },
     {

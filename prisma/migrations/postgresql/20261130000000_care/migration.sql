@@ -67,6 +67,9 @@ CREATE TYPE "GatheringStatus" AS ENUM ('open', 'cancelled', 'held');
 -- CreateEnum
 CREATE TYPE "SignUpStatus" AS ENUM ('signed_up', 'cancelled', 'attended', 'absent');
 
+-- CreateEnum
+CREATE TYPE "SpellKind" AS ENUM ('support', 'loan');
+
 -- AlterEnum
 ALTER TYPE "CodePurpose" ADD VALUE 'sign_in';
 
@@ -507,12 +510,14 @@ CREATE TABLE "SitIn" (
 -- CreateTable
 CREATE TABLE "ServiceSpell" (
     "id" TEXT NOT NULL,
+    "kind" "SpellKind" NOT NULL,
     "staffId" TEXT NOT NULL,
     "organisationId" TEXT NOT NULL,
     "fromDate" TEXT NOT NULL,
     "toDate" TEXT,
     "recordedById" TEXT NOT NULL,
     "recordedAt" TIMESTAMP(3) NOT NULL,
+    "withdrawnAt" TIMESTAMP(3),
 
     CONSTRAINT "ServiceSpell_pkey" PRIMARY KEY ("id")
 );
@@ -708,6 +713,9 @@ CREATE INDEX "SitIn_staffId_arrivedAt_idx" ON "SitIn"("staffId", "arrivedAt");
 
 -- CreateIndex
 CREATE INDEX "ServiceSpell_staffId_fromDate_idx" ON "ServiceSpell"("staffId", "fromDate");
+
+-- CreateIndex
+CREATE INDEX "ServiceSpell_organisationId_fromDate_idx" ON "ServiceSpell"("organisationId", "fromDate");
 
 -- CreateIndex
 CREATE INDEX "Absence_staffId_fromDate_idx" ON "Absence"("staffId", "fromDate");
@@ -980,6 +988,10 @@ ALTER TABLE "StaffTask" ADD CONSTRAINT "staff_task_closed_has_reason" CHECK ("st
 
 ALTER TABLE "Complaint" ADD CONSTRAINT "complaint_not_decided_by_its_subject" CHECK ("aboutStaffId" IS NULL OR "aboutStaffId" <> "ownerId");
 
+ALTER TABLE "ServiceSpell" ADD CONSTRAINT "service_spell_not_backwards" CHECK ("toDate" IS NULL OR "fromDate" <= "toDate");
+
+ALTER TABLE "ServiceSpell" ADD CONSTRAINT "service_loan_has_end" CHECK ("kind" <> 'loan' OR "toDate" IS NOT NULL);
+
 ALTER TABLE "Absence" ADD CONSTRAINT "absence_not_backwards" CHECK ("fromDate" <= "toDate");
 
 ALTER TABLE "Absence" ADD CONSTRAINT "absence_not_covered_by_self" CHECK ("coverId" IS NULL OR "coverId" <> "staffId");
@@ -1001,6 +1013,8 @@ CREATE INDEX "correction_open_by_due" ON "RecordCorrection" ("dueAt") WHERE "sta
 CREATE UNIQUE INDEX "sign_up_open_once_per_resident" ON "SignUp" ("gatheringId", "residentId") WHERE "status" = 'signed_up' AND "residentId" IS NOT NULL;
 
 CREATE UNIQUE INDEX "sign_up_open_once_per_staff" ON "SignUp" ("gatheringId", "staffId") WHERE "status" = 'signed_up' AND "staffId" IS NOT NULL;
+
+CREATE UNIQUE INDEX "service_spell_running_once" ON "ServiceSpell" ("staffId") WHERE "toDate" IS NULL AND "withdrawnAt" IS NULL;
 
 CREATE UNIQUE INDEX "supply_open_once_per_medicine" ON "MedicineSupply" ("residentId", "medicineId") WHERE "status" IN ('requested', 'preparing', 'ready');
 

@@ -473,15 +473,19 @@ CREATE TABLE "SitIn" (
 -- CreateTable
 CREATE TABLE "ServiceSpell" (
     "id" TEXT NOT NULL PRIMARY KEY,
+    "kind" TEXT NOT NULL,
     "staffId" TEXT NOT NULL,
     "organisationId" TEXT NOT NULL,
     "fromDate" TEXT NOT NULL,
     "toDate" TEXT,
     "recordedById" TEXT NOT NULL,
     "recordedAt" DATETIME NOT NULL,
+    "withdrawnAt" DATETIME,
     CONSTRAINT "ServiceSpell_staffId_fkey" FOREIGN KEY ("staffId") REFERENCES "Staff" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
     CONSTRAINT "ServiceSpell_organisationId_fkey" FOREIGN KEY ("organisationId") REFERENCES "Organisation" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
-    CONSTRAINT "ServiceSpell_recordedById_fkey" FOREIGN KEY ("recordedById") REFERENCES "Staff" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+    CONSTRAINT "ServiceSpell_recordedById_fkey" FOREIGN KEY ("recordedById") REFERENCES "Staff" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
+    CONSTRAINT "service_spell_not_backwards" CHECK ("toDate" IS NULL OR "fromDate" <= "toDate"),
+    CONSTRAINT "service_loan_has_end" CHECK ("kind" <> 'loan' OR "toDate" IS NOT NULL)
 );
 
 -- CreateTable
@@ -682,6 +686,9 @@ CREATE INDEX "SitIn_staffId_arrivedAt_idx" ON "SitIn"("staffId", "arrivedAt");
 CREATE INDEX "ServiceSpell_staffId_fromDate_idx" ON "ServiceSpell"("staffId", "fromDate");
 
 -- CreateIndex
+CREATE INDEX "ServiceSpell_organisationId_fromDate_idx" ON "ServiceSpell"("organisationId", "fromDate");
+
+-- CreateIndex
 CREATE INDEX "Absence_staffId_fromDate_idx" ON "Absence"("staffId", "fromDate");
 
 -- CreateIndex
@@ -708,6 +715,8 @@ CREATE INDEX "correction_open_by_due" ON "RecordCorrection" ("dueAt") WHERE "sta
 CREATE UNIQUE INDEX "sign_up_open_once_per_resident" ON "SignUp" ("gatheringId", "residentId") WHERE "status" = 'signed_up' AND "residentId" IS NOT NULL;
 
 CREATE UNIQUE INDEX "sign_up_open_once_per_staff" ON "SignUp" ("gatheringId", "staffId") WHERE "status" = 'signed_up' AND "staffId" IS NOT NULL;
+
+CREATE UNIQUE INDEX "service_spell_running_once" ON "ServiceSpell" ("staffId") WHERE "toDate" IS NULL AND "withdrawnAt" IS NULL;
 
 CREATE UNIQUE INDEX "supply_open_once_per_medicine" ON "MedicineSupply" ("residentId", "medicineId") WHERE "status" IN ('requested', 'preparing', 'ready');
 
