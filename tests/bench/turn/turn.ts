@@ -33,6 +33,11 @@ export async function turn(rounds: number, seconds: number): Promise<Finding[]> 
   const [our, prisma, bare] = names.map((name) => median(rates(name)));
   return [
     atLeast('inbound turn ÷ the same by Prisma calls alone', 2.5, (our ?? 0) / (prisma ?? 0), absolutes),
+    told(
+      "the same by CPU: Prisma calls' ÷ ours",
+      cpu('prisma') / cpu('ours'),
+      'a commit that waits for the disk uses none',
+    ),
     told('inbound turn ÷ co-wechat, bare echo', (our ?? 0) / (bare ?? 0), profile),
   ];
 }
