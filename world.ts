@@ -10,6 +10,7 @@ import type { OpenSandbox } from './sandbox.ts';
 import { openSandbox, setUpSandbox } from './sandbox.ts';
 import { clockRoutes } from '#api/routes/clock.ts';
 import { h5BindRoutes } from '#api/routes/h5-bind.ts';
+import { h5RecordRoutes } from '#api/routes/h5-records.ts';
 import { h5SignRoutes } from '#api/routes/h5-sign.ts';
 import { healthRoutes } from '#api/routes/health.ts';
 import { metricsRoute } from '#api/routes/metrics.ts';
@@ -135,11 +136,14 @@ export async function openWorld(
               state: () => randomness.bytes(16).toString('hex'),
               authorisation: channels.wechatOAuth,
               publicUrl: config.publicUrl,
+              // The simulated platform authorises in any browser.
+              isInWechat: (agent) => simulated !== undefined || /MicroMessenger/iu.test(agent),
             }),
           ]
         : []),
       h5SignRoutes(pages),
       h5BindRoutes(pages),
+      h5RecordRoutes(pages),
       ...(config.clockControl ? [clockRoutes(controlledClock(foundations, later, simulated, inbox))] : []),
       ...(simulated ? [simulated.sandbox.platforms, simulated.sandbox.phones] : []),
       ...(simulated ? [builtPage('/sandbox', join(builtPages(), 'phones', 'index.html'))] : []),

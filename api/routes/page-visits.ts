@@ -1,10 +1,11 @@
 import type Koa from 'koa';
 import { beginVisit, mayOpen, visitMinutes } from '#domain/pages/visit.ts';
-import type { LinkPurpose } from '#domain/pages/link.ts';
+import { isHealthPurpose, type LinkPurpose } from '#domain/pages/link.ts';
 import type { Transaction } from '#domain/transaction.ts';
 import { backToChatScript } from '../h5/back-to-chat.ts';
 import { respond, respondJson } from '../h5/shell.ts';
 import { notView } from '../h5/sign-view.ts';
+import { askPageCode } from './page-code.ts';
 
 /** WeChat's authorisation: bot/channels/wechat/oauth. */
 export interface PageAuthorisation {
@@ -22,13 +23,19 @@ export interface PageVisitParts {
   authorisation: PageAuthorisation;
   /** Where people reach the program: never taken from a request. */
   publicUrl: string;
+  /** Whether WeChat's authorisation works in the browser with this User-Agent: outside WeChat it is a dead end. */
+  isInWechat(userAgent: string): boolean;
 }
 
 const pages: ReadonlyMap<string, LinkPurpose> = new Map([
   ['sign', 'contract.sign'],
   ['bind', 'bind'],
+  ['report', 'report'],
+  ['record', 'record'],
+  ['copy', 'record.copy'],
 ]);
-const cookie = 'jiayi_visit';
+/** The cookie that keeps a visit. */
+export const visitCookie = 'jiayi_visit';
 /** The state that this browser was sent to WeChat with. Whoever comes back without it was sent by somebody else. */
 const stateCookie = 'jiayi_state';
 const stateSeconds = 300;
@@ -51,12 +58,19 @@ export function pageVisits(parts: PageVisitParts): Koa.Middleware {
   const keep = (context: Koa.Context, name: string, value: string, seconds: number) =>
     context.append('Set-Cookie', `${name}=${value}; Path=/h5; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure}`);
   return async (context, next) => {
-    const [, name = '', token = ''] = /^\/h5\/(sign|bind)\/([^/]+)$/.exec(context.path) ?? [];
+    const [, name = '', token = ''] = /^\/h5\/(sign|bind|report|record|copy)\/([^/]+)$/.exec(context.path) ?? [];
     const purpose = pages.get(name);
     if (!purpose) return next();
-    const visit = context.cookies.get(cookie) ?? '';
+    const visit = context.cookies.get(visitCookie) ?? '';
     if (await read((tx) => mayOpen(tx, { purpose, token, visit }))) return next();
     const page = `${publicUrl}/h5/${name}/${token}`;
+    if (isHealthPurpose(purpose) && !parts.isInWechat(context.get('user-agent'))) {
+      const asked = await askPageCode(context, parts, { purpose, token });
+      if (asked === 'shown') return;
+      if (asked === 'no') return deny(context, nonce(), 403, words.unclear, words.unclearText);
+      keep(context, visitCookie, asked.visit, visitMinutes * 60);
+      return leave(context, page);
+    }
     const { code, entered } = context.query;
     // A browser that keeps no cookie would be sent round and round.
     if (context.method !== 'GET' || entered !== undefined)
@@ -72,7 +86,7 @@ export function pageVisits(parts: PageVisitParts): Koa.Middleware {
     if (openid === undefined) return deny(context, nonce(), 403, words.unclear, words.unclearText);
     const begun = await transact((tx) => beginVisit(tx, { purpose, token, openid }));
     if (begun === undefined) return deny(context, nonce(), 403, words.notYours, words.notYoursText);
-    keep(context, cookie, begun, visitMinutes * 60);
+    keep(context, visitCookie, begun, visitMinutes * 60);
     // Without the code in its address: a page that is loaded again does not use it twice.
     leave(context, `${page}?entered=1`);
   };

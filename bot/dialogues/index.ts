@@ -22,6 +22,7 @@ import { recordAway } from './record-absence.ts';
 import { reviewContracts } from './review-contracts.ts';
 import { signForResident } from './sign-for.ts';
 import { signContract } from './sign.ts';
+import { showReports } from './show-reports.ts';
 import { showStaffTasks } from './staff-tasks.ts';
 import { talkToPerson } from './talk-to-person.ts';
 import { todayClinic } from './today-clinic.ts';
@@ -46,6 +47,7 @@ export const dialogues: readonly Dialogue[] = [
   manageFamily,
   changeNotices,
   showMine,
+  showReports,
   bookNightClinic,
   bookExpertClinic,
   cancelVisit,

@@ -61,6 +61,7 @@ export const menuOrder: Readonly<Record<'resident' | 'staff', readonly ServiceNa
     '签约',
     '我的',
     '家人',
+    '报告',
     '签到',
     '取消预约',
     '通知设置',

@@ -2,6 +2,7 @@ import { belongingServices } from './belonging-services.ts';
 import { bookingServices } from './booking-services.ts';
 import { informingServices } from './informing-services.ts';
 import { laterServices } from './later-services.ts';
+import { recordServices } from './record-services.ts';
 import type { Audience, Service, ServiceName } from './service.ts';
 import { staffServices } from './staff-services.ts';
 
@@ -9,6 +10,7 @@ const services: readonly Service[] = [
   ...bookingServices,
   ...belongingServices,
   ...informingServices,
+  ...recordServices,
   ...laterServices,
   ...staffServices,
 ];

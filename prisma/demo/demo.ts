@@ -3,6 +3,7 @@ import type { Transaction } from '#domain/transaction.ts';
 import type { Database } from '../database.ts';
 import { loadDistrict } from './load.ts';
 import { loadPeople } from './people.ts';
+import { loadRecords } from './records.ts';
 
 /**
  * Loads the demo district (all of it invented, but for the organisations' names). Loading it again changes nothing, also
@@ -11,6 +12,7 @@ import { loadPeople } from './people.ts';
 export async function loadDemo(database: Database): Promise<void> {
   await database.transact((tx) => alone(tx, loadDistrict));
   await database.transact((tx) => alone(tx, loadPeople));
+  await database.transact((tx) => alone(tx, loadRecords));
 }
 
 async function alone(tx: Transaction, load: (tx: Transaction) => Promise<void>): Promise<void> {

@@ -21,7 +21,15 @@ describe('a page that was opened from chat', async () => {
       `https://open.example/authorize?redirect_uri=${encodeURIComponent(page)}&state=${state}`,
     openidOf: async (code: string) => codes.get(code),
   };
-  app.use(pageVisits({ ...parts, state: () => randomBytes(16).toString('hex'), publicUrl, authorisation }));
+  app.use(
+    pageVisits({
+      ...parts,
+      state: () => randomBytes(16).toString('hex'),
+      publicUrl,
+      authorisation,
+      isInWechat: () => true,
+    }),
+  );
   app.use(h5SignRoutes(parts));
   const server = app.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));

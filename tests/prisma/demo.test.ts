@@ -17,6 +17,7 @@ const counts = () =>
     schedules: await prisma.clinicSchedule.count(),
     delegations: await prisma.delegation.count(),
     contracts: await prisma.contract.count(),
+    reports: await prisma.report.count(),
   }));
 
 test('the demo has the seven hospitals and sixteen centres of seed 001, annex 2, twinned as there', async () => {

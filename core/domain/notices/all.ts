@@ -6,6 +6,7 @@ import * as contractWork from './contract-work.ts';
 import * as contracts from './contracts.ts';
 import * as identity from './identity.ts';
 import type { NoticeDefinition } from './notice.ts';
+import * as records from './records.ts';
 import * as referralWork from './referral-work.ts';
 import * as referrals from './referrals.ts';
 import * as staffTasks from './staff-tasks.ts';
@@ -27,6 +28,7 @@ export const allNotices: readonly AnyNotice[] = [
   contractWork,
   contracts,
   identity,
+  records,
   referralWork,
   referrals,
   staffTasks,

@@ -1,5 +1,6 @@
 import type { AroundRules } from './around-rules.ts';
 import type { FollowUpRules } from './follow-up-rules.ts';
+import type { RecordRules } from './record-rules.ts';
 import type { ReferralRules } from './referral-rules.ts';
 
 /**
@@ -19,6 +20,7 @@ export interface RulePack {
   notices: NoticeRules;
   around: AroundRules;
   followUps: FollowUpRules;
+  records: RecordRules;
   retention: RetentionRules;
   referrals: ReferralRules;
   sources: Readonly<Record<string, string>>;

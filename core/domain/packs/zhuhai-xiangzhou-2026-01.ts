@@ -2,6 +2,7 @@ import { nationalFollowUps2017, nationalFollowUpSources, nationalFollowUpsUnsure
 import { below, sourcesBelow } from './paths.ts';
 import type { RulePack } from './rule-pack.ts';
 import { around, aroundSources, aroundUnsure } from './zhuhai-xiangzhou-2026-01-around.ts';
+import { records, recordSources, recordsUnsure } from './zhuhai-xiangzhou-2026-01-records.ts';
 import { referrals, referralSources, referralsUnsure } from './zhuhai-referrals-2026-01/rules.ts';
 
 /** 珠海市香洲区, from 2026 on. */
@@ -134,12 +135,14 @@ export const zhuhaiXiangzhou202601: RulePack = {
   notices: { quietFrom: '21:30', quietTo: '07:30', digestAt: '08:00', digestLines: 5 },
   around,
   followUps: nationalFollowUps2017,
+  records,
   retention: { answerDays: 1, contentDays: 30, jobDays: 183 },
   referrals,
   sources: {
     ...aroundSources,
     ...sourcesBelow('followUps', nationalFollowUpSources),
     ...referralSources,
+    ...recordSources,
     'identity.adultFromAge': '民法典 第17条',
     'identity.elderFromAge': '国家基本公共卫生服务规范（第三版）老年人健康管理；种子003用60岁，各地不同',
     'identity.codeMinutes': '本产品：短信验证码惯例',
@@ -191,5 +194,6 @@ export const zhuhaiXiangzhou202601: RulePack = {
     ...aroundUnsure,
     ...below('followUps', nationalFollowUpsUnsure),
     ...referralsUnsure,
+    ...recordsUnsure,
   ],
 };

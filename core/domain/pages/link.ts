@@ -2,7 +2,15 @@ import type { PageLink } from '#prisma/generated/sqlite/client.ts';
 import type { Transaction } from '../transaction.ts';
 
 /** What a link opens: stored, never renamed. */
-export type LinkPurpose = 'contract.sign' | 'bind';
+export type LinkPurpose = 'contract.sign' | 'bind' | HealthPurpose;
+
+/** Pages with health information: nobody sees them without having shown that the link's account is theirs. */
+export const healthPurposes = ['report', 'record', 'record.copy'] as const;
+export type HealthPurpose = (typeof healthPurposes)[number];
+
+export function isHealthPurpose(purpose: LinkPurpose): purpose is HealthPurpose {
+  return healthPurposes.some((one) => one === purpose);
+}
 
 /** What a new link is about. */
 export interface NewLink {

@@ -1,7 +1,8 @@
 import type { PageLink } from '#prisma/generated/sqlite/client.ts';
 import { accountIndex } from '../residents/account-index.ts';
 import type { Transaction } from '../transaction.ts';
-import { findLink, type LinkPurpose } from './link.ts';
+import { rulesOn } from '../packs/current.ts';
+import { findLink, isHealthPurpose, type LinkPurpose } from './link.ts';
 
 /** How long somebody need not show again who they are, minutes. */
 export const visitMinutes = 60;
@@ -15,7 +16,10 @@ export async function mayOpen(
   { purpose, token, visit }: { purpose: LinkPurpose; token: string; visit: string },
 ): Promise<boolean> {
   const link = await findLink(tx, purpose, token);
-  if (!link?.contactId || (await channelOf(tx, link)) !== 'wechat') return true;
+  if (!link?.contactId) return true;
+  if (isHealthPurpose(purpose))
+    return visit !== '' && (await visitorOf(tx, visit, healthMinutes(tx))) === link.contactId;
+  if ((await channelOf(tx, link)) !== 'wechat') return true;
   return visit !== '' && (await visitorOf(tx, visit)) === link.contactId;
 }
 
@@ -35,14 +39,19 @@ export async function beginVisit(
     tx.audit({ actor: { kind: 'system' }, action: 'page.refused', subject: { kind: 'contact', id: contact.id } });
     return undefined;
   }
+  return keepVisit(tx, contact.id);
+}
+
+/** Keeps a visit of who has shown that the account is theirs. @returns the random text that the browser keeps. */
+export async function keepVisit(tx: Transaction, contactId: string): Promise<string> {
   const visit = tx.digits(40);
   await tx.prisma.pageLink.create({
     data: {
       id: tx.id(),
       tokenHash: hashOf(tx, visit),
       purpose: 'visit',
-      subjectId: contact.id,
-      contactId: contact.id,
+      subjectId: contactId,
+      contactId,
       createdAt: tx.now,
       expiresAt: new Date(tx.now.getTime() + visitMinutes * 60_000),
     },
@@ -50,9 +59,16 @@ export async function beginVisit(
   return visit;
 }
 
-async function visitorOf(tx: Transaction, visit: string): Promise<string | undefined> {
+/** Whose account a visit has shown within so many minutes. */
+export async function visitorOf(tx: Transaction, visit: string, minutes = visitMinutes): Promise<string | undefined> {
   const found = await tx.prisma.pageLink.findUnique({ where: { tokenHash: hashOf(tx, visit) } });
-  return found?.purpose === 'visit' && found.expiresAt > tx.now ? found.subjectId : undefined;
+  const since = tx.now.getTime() - minutes * 60_000;
+  return found?.purpose === 'visit' && found.createdAt.getTime() > since ? found.subjectId : undefined;
+}
+
+/** A page with health information asks sooner again. */
+function healthMinutes(tx: Transaction): number {
+  return rulesOn(tx.day.dateOf(tx.now)).records.visitMinutes;
 }
 
 async function channelOf(tx: Transaction, { contactId }: PageLink): Promise<string | undefined> {

@@ -10,7 +10,7 @@ import { phoneIndexOf } from './columns.ts';
 
 /** A code that somebody's chat asked for, sent to a phone. */
 export interface CodeRequest {
-  purpose: 'bind' | 'family' | 'sign';
+  purpose: 'bind' | 'family' | 'sign' | 'sign_in';
   /** The account that must write it back. */
   contactId: string;
   /** As `readPhone` cleans it. */

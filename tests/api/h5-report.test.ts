@@ -1,0 +1,152 @@
+import { randomBytes } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import Koa from 'koa';
+import { afterAll, describe, expect, test } from 'vitest';
+import { contactOf } from '#bot/inbox/contact-row.ts';
+import { h5RecordRoutes } from '#api/routes/h5-records.ts';
+import { pageVisits } from '#api/routes/page-visits.ts';
+import { bindTo, endBinding } from '#domain/residents/binding.ts';
+import { issueReportLink } from '#domain/reports/page.ts';
+import { takeInReport } from '#domain/reports/take-in.ts';
+import { testDatabase } from '#tests/support/database.ts';
+import { lastCode, otherCode, settle } from '#tests/support/people.ts';
+
+const inWechat = { 'user-agent': 'Mozilla/5.0 MicroMessenger/8.0' };
+
+describe('/h5/report/:token', async () => {
+  const { database, clock } = await testDatabase();
+  const people = await settle(database);
+  const codes = new Map<string, string>();
+  const app = new Koa();
+  const parts = { read: database.read, transact: database.transact, nonce: () => randomBytes(16).toString('base64') };
+  app.use(
+    pageVisits({
+      ...parts,
+      state: () => 'state',
+      publicUrl: 'https://jiayi.example',
+      authorisation: {
+        authorizeUrl: (page, state) => `https://open.example/?redirect_uri=${encodeURIComponent(page)}&state=${state}`,
+        openidOf: async (code) => codes.get(code),
+      },
+      isInWechat: (agent) => agent.includes('MicroMessenger'),
+    }),
+  );
+  app.use(h5RecordRoutes(parts));
+  const bare = new Koa();
+  bare.use(h5RecordRoutes(parts));
+  const servers = [app.listen(0, '127.0.0.1'), bare.listen(0, '127.0.0.1')];
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.once('listening', resolve))));
+  const [url, bareUrl] = servers.map((server) => `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  afterAll(() => Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve)))));
+
+  const reportId = await database.transact((tx) =>
+    takeInReport(tx, {
+      residentId: people.wang,
+      organisationId: people.place('市二院'),
+      kind: 'laboratory',
+      title: '糖化血红蛋白',
+      content: { items: [{ name: '糖化血红蛋白', value: '7.2', unit: '%', range: '4.0–6.0', flag: 'high' }] },
+      issuedAt: new Date('2026-02-27T09:00:00+08:00'),
+      externalId: '1',
+    }),
+  );
+  let serial = 0;
+  const link = () =>
+    database.transact(async (tx) => {
+      serial += 1;
+      const openid = `openid-${serial}`;
+      const { id: contactId } = await contactOf(tx, { channel: 'wechat', account: openid });
+      const bindingId = await bindTo(tx, { contactId, channel: 'wechat', residentId: people.wang, by: 'sms' });
+      const { token } = await issueReportLink(tx, { reportId: reportId ?? '', contactId });
+      return { path: `/h5/report/${token}`, bindingId, contactId, openid };
+    });
+  const go = (path: string, headers: Record<string, string> = {}, form?: Record<string, string>) =>
+    fetch(`${url}${path}`, {
+      redirect: 'manual',
+      headers,
+      ...(form ? { method: 'POST', body: new URLSearchParams(form) } : {}),
+    });
+  const visitOf = (answer: Response) =>
+    answer.headers
+      .getSetCookie()
+      .find((one) => one.startsWith('jiayi_visit'))
+      ?.split(';')[0] ?? '';
+  /** In by WeChat. */
+  const enter = async (path: string, openid: string) => {
+    codes.set('code', openid);
+    return go(`${path}?code=code&state=state`, { ...inWechat, cookie: 'jiayi_state=state' });
+  };
+  const looks = () => database.read(({ prisma }) => prisma.auditEntry.count({ where: { action: 'report.read' } }));
+
+  test('in WeChat it opens for the account that it was sent to, says what the sender wrote, and is audited', async () => {
+    const { path, openid } = await link();
+    expect((await go(path, inWechat)).headers.get('location')).toContain('https://open.example/');
+    const before = await looks();
+    const cookie = visitOf(await enter(path, openid));
+    const page = await go(path, { ...inWechat, cookie });
+    expect(page.status).toBe(200);
+    const text = await page.text();
+    for (const said of ['糖化血红蛋白', '7.2 %', '参考 4.0–6.0', '偏高', '王*英', '2026-02-27', '请勿转发'])
+      expect(text).toContain(said);
+    expect(text).not.toContain('王秀英');
+    expect(page.headers.get('cache-control')).toBe('no-store');
+    expect(await looks()).toBe(before + 1);
+  });
+
+  test('forwarded it opens nothing in another’s hands', async () => {
+    const { path } = await link();
+    const answer = await enter(path, 'somebody-else');
+    expect(answer.status).toBe(403);
+    expect(await answer.text()).not.toContain('糖化');
+  });
+
+  test('without the step-up each page with health information says nothing, whatever stands before it', async () => {
+    const { path } = await link();
+    const before = await looks();
+    for (const headers of [{}, { cookie: 'jiayi_visit=12345' }] as Record<string, string>[]) {
+      const answer = await fetch(`${bareUrl}${path}`, { headers });
+      expect(answer.status).toBe(403);
+      expect(await answer.text()).not.toContain('糖化');
+    }
+    expect(await looks()).toBe(before);
+  });
+
+  test('outside WeChat the code on the phone on file opens it, a wrong one does not', async () => {
+    const { path } = await link();
+    expect(await (await go(path)).text()).toContain('确认是您本人');
+    expect(await (await go(path, {}, { step: 'send' })).text()).toContain('138****0001');
+    const code = await database.read((tx) => lastCode(tx, '13800000001'));
+    const wrong = await go(path, {}, { step: 'open', code: otherCode(code) });
+    expect(wrong.status).toBe(422);
+    expect(await wrong.text()).toContain('验证码不对');
+    const right = await go(path, {}, { step: 'open', code });
+    expect(right.status).toBe(302);
+    const page = await go(path, { cookie: visitOf(right) });
+    expect(await page.text()).toContain('7.2 %');
+  });
+
+  test('after half an hour the link has expired and the visit is over', async () => {
+    const { path, openid } = await link();
+    const cookie = visitOf(await enter(path, openid));
+    clock.moveTo(new Date(clock.now().getTime() + 29 * 60_000));
+    expect((await go(path, { ...inWechat, cookie })).status).toBe(200);
+    clock.moveTo(new Date(clock.now().getTime() + 2 * 60_000));
+    expect((await go(path, { ...inWechat, cookie })).status).toBe(302);
+    const again = visitOf(await enter(path, openid));
+    const answer = await go(path, { ...inWechat, cookie: again });
+    expect(answer.status).toBe(410);
+    expect(await answer.text()).toContain('这个链接过时了');
+  });
+
+  test('an account that was bound to somebody else meanwhile opens nothing of the former one', async () => {
+    const { path, contactId, openid, bindingId } = await link();
+    const cookie = visitOf(await enter(path, openid));
+    await database.transact(async (tx) => {
+      await endBinding(tx, bindingId, 'unbound');
+      await bindTo(tx, { contactId, channel: 'wechat', residentId: people.li, by: 'desk' });
+    });
+    const answer = await go(path, { ...inWechat, cookie });
+    expect(answer.status).toBe(404);
+    expect(await answer.text()).not.toContain('糖化');
+  });
+});
