@@ -1,3 +1,4 @@
+import { rulesOn } from '#domain/packs/current.ts';
 import { findDangerSign } from '#domain/safety/danger-signs.ts';
 import type { Transaction } from '#domain/transaction.ts';
 import { normalise } from '#kit/chinese-input/normalise.ts';
@@ -26,7 +27,7 @@ export function ears(): EarOf {
       return known;
     };
     return {
-      danger: findDangerSign,
+      danger: (text) => findDangerSign(text, rulesOn(today).followUps),
       command: (text) => findCommand(normalise(text)),
       understands,
       facts(text) {

@@ -26,7 +26,7 @@ export interface InboxParts {
 }
 
 export type InboxEvent =
-  | { kind: 'handled'; channel: string; event: string; repeated: boolean }
+  | { kind: 'handled'; channel: string; event: string; repeated: boolean; slowed: boolean }
   | { kind: 'dialogue-ended'; dialogue: string; outcome: string }
   | { kind: 'failed'; stage: 'turn' | 'keeping' | 'spool' | 'retry' | 'note'; error: unknown }
   | { kind: 'spooled' };
@@ -64,7 +64,8 @@ export function createInbox(parts: InboxParts): Inbox {
     try {
       const handled = await database.transact((tx) => handle(handleParts, tx, message, encode));
       await failpoint('committed');
-      report({ kind: 'handled', channel: message.channel, event: message.event.kind, repeated: handled.repeated });
+      const { repeated, slowed } = handled;
+      report({ kind: 'handled', channel: message.channel, event: message.event.kind, repeated, slowed });
       return received(handled);
     } catch (error) {
       report({ kind: 'failed', stage: 'turn', error });

@@ -18,6 +18,9 @@ export interface ContactRow {
   handedOverTo: string | undefined;
   /** YYYY-MM-DD of the last greeting. */
   greetedOn: string | undefined;
+  /** Until when the account has said as much as it may, and when it was last told so (slow-down.ts). */
+  busyUntil: Date | undefined;
+  slowedAt: Date | undefined;
   /** The list shown last outside a question. */
   lastChoices: Choice[] | undefined;
   readonly resident: TalkingResident | undefined;
@@ -34,6 +37,8 @@ interface Columns {
   handedOverUntil: InstantColumn;
   handedOverTo: string | null;
   greetedOn: string | null;
+  busyUntil: InstantColumn;
+  slowedAt: InstantColumn;
   lastChoices: unknown;
   bindingId: string | null;
   residentId: string | null;
@@ -82,6 +87,8 @@ export async function saveContact(tx: Transaction, contact: ContactRow, event: I
     contact.handedOverUntil ?? null,
     contact.handedOverTo ?? null,
     contact.greetedOn ?? null,
+    contact.busyUntil ?? null,
+    contact.slowedAt ?? null,
     contact.lastChoices ? JSON.stringify(contact.lastChoices) : null,
     contact.id,
   ]);
@@ -124,6 +131,8 @@ function rowOf(tx: Transaction, channel: ChannelName, row: Columns): ContactRow 
     handedOverUntil: instantOf(row.handedOverUntil),
     handedOverTo: row.handedOverTo ?? undefined,
     greetedOn: row.greetedOn ?? undefined,
+    busyUntil: instantOf(row.busyUntil),
+    slowedAt: instantOf(row.slowedAt),
     lastChoices: choicesOf(row.lastChoices),
     resident: residentOf(tx, row),
     windowRemaining: Number(row.windowRemaining),

@@ -26,14 +26,14 @@ export async function keepFailed(
 ): Promise<Handled> {
   const contact = await contactOf(tx, message);
   const before = await answerBefore(tx, message.claimKey);
-  if (before) return { ...before, repeated: true };
+  if (before) return { ...before, repeated: true, slowed: false };
   const id = tx.id();
   const replies = saidInFailure(message);
   const { body } = encode(replies);
   const answer = { body, atOnce: replies };
   const dueAt = new Date(tx.now.getTime() + pauseMs);
   await keepMessage(tx, { id, message, contactId: contact.id, answer, status: 'failed', dueAt });
-  return { id, answer, repeated: false };
+  return { id, answer, repeated: false, slowed: false };
 }
 
 /** Ids of the failed messages that are due, the oldest first. */

@@ -15,6 +15,7 @@ import { audienceOf, openOf, type Answer, type Program, type Talk } from '../rou
 import { contactOf, saveContact, type ContactRow } from './contact-row.ts';
 import { dialoguesOf } from './dialogue-row.ts';
 import { answerBefore, keepMessage, type KeptAnswer } from './message-row.ts';
+import { slowDown } from './slow-down.ts';
 import { turnWorld } from './turn-world.ts';
 
 export interface HandleParts {
@@ -29,6 +30,8 @@ export interface Handled {
   id: string;
   answer: KeptAnswer;
   repeated: boolean;
+  /** It went beyond what the account may say. */
+  slowed: boolean;
 }
 
 /**
@@ -42,9 +45,14 @@ export async function handle(
 ): Promise<Handled> {
   const contact = await contactOf(tx, message);
   const before = await answerBefore(tx, message.claimKey);
-  if (before) return { ...before, repeated: true };
+  if (before) return { ...before, repeated: true, slowed: false };
   await failpoint('claimed');
   const id = tx.id();
+  const slowed = slowDown(tx, contact, message);
+  if (slowed) {
+    parts.ended('slow-down', 'slowed');
+    return beyond(tx, { id, message, contact, slowed, encode });
+  }
   const { talk, answer } = await answered(parts, tx, message, contact);
   const { body, rest } = encode(answer.replies, answer.pressed);
   const atOnce = answer.replies.filter((one) => !rest.includes(one));
@@ -59,7 +67,20 @@ export async function handle(
     status: 'answered',
     answeredAt: nothingAtOnce ? tx.now : undefined,
   });
-  return { id, answer: kept, repeated: false };
+  return { id, answer: kept, repeated: false, slowed: false };
+}
+
+/** Stored like any other, and nothing done with it. */
+async function beyond(
+  tx: Transaction,
+  said: { id: string; message: InboundMessage; contact: ContactRow; slowed: Reply[]; encode: Encode },
+): Promise<Handled> {
+  const { id, message, contact, slowed: atOnce, encode } = said;
+  const answer = { body: encode(atOnce).body, atOnce };
+  const answeredAt = atOnce.length === 0 ? tx.now : undefined;
+  await keepMessage(tx, { id, message, contactId: contact.id, answer, status: 'answered', answeredAt });
+  await saveContact(tx, contact, message.event);
+  return { id, answer, repeated: false, slowed: true };
 }
 
 /** Plays the turn and saves the contact. */

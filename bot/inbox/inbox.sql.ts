@@ -10,7 +10,7 @@ type Engine = Sql['engine'];
 /** The account with whom it is bound to. Locks the row, so that one account's messages are handled one after the other. */
 export const selectContact = (engine: Engine) => `
   SELECT "c"."id", "c"."staffId", "c"."following", "c"."windowRemaining", "c"."windowExpiresAt", "c"."handedOverUntil",
-         "c"."handedOverTo", "c"."greetedOn", "c"."lastChoices", "b"."id" AS "bindingId", "r"."id" AS "residentId",
+         "c"."handedOverTo", "c"."greetedOn", "c"."busyUntil", "c"."slowedAt", "c"."lastChoices", "b"."id" AS "bindingId", "r"."id" AS "residentId",
          "r"."nameSealed", "r"."identityLevel", "r"."birthDate", "r"."homeCentreId"
   FROM "Contact" "c"
   LEFT JOIN "Binding" "b" ON "b"."contactId" = "c"."id" AND "b"."status" = 'active'
@@ -23,7 +23,7 @@ export const insertContact = (engine: Engine) => `
 
 export const updateContact = (engine: Engine) => `
   UPDATE "Contact" SET "staffId" = ?, "following" = ?, "lastInboundAt" = ?, "windowRemaining" = ?, "windowExpiresAt" = ?,
-         "handedOverUntil" = ?, "handedOverTo" = ?, "greetedOn" = ?, "lastChoices" = ${json(engine)}
+         "handedOverUntil" = ?, "handedOverTo" = ?, "greetedOn" = ?, "busyUntil" = ?, "slowedAt" = ?, "lastChoices" = ${json(engine)}
   WHERE "id" = ?`;
 
 export const selectClaim = 'SELECT "id", "answerSealed" FROM "InboundMessage" WHERE "claimKey" = ?';

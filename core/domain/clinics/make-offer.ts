@@ -35,6 +35,21 @@ export async function makeOffer(
   });
   if (count !== 1) throw new Error(`waitlist entry ${id} moved under the session's lock`);
   await requestJob(tx, 'waitlist.lapse', { entryId: id }, { key: lapseKey(id, 'offer'), dueAt: until });
+  await tellOffer(tx, { id, residentId, contactId }, { slot, session, until, key: `waitlist.offered/${id}` });
+  tx.audit({
+    actor: { kind: 'system' },
+    action: 'waitlist.offered',
+    subject: { kind: 'waitlist-entry', id },
+    detail: { sessionId: session.id },
+  });
+}
+
+/** Says the offer, with the slot and the session as they are now; one number answers it. */
+export async function tellOffer(
+  tx: Transaction,
+  { id, residentId, contactId }: Waiting,
+  { slot, session, until, key }: { slot: Pick<Held, 'startsAt'>; session: Said; until: Date; key: string },
+): Promise<void> {
   const hearers = await hearersOf(tx, residentId, contactId);
   const said = { name: await residentName(tx, residentId), ...saySession(session) };
   await tell(
@@ -42,16 +57,10 @@ export async function makeOffer(
     hearers,
     waitlistOffered,
     { ...said, when: tx.day.say(slot.startsAt), until: tx.day.say(until) },
-    { key: `waitlist.offered/${id}`, about: residentId, expiresAt: until },
+    { key, about: residentId, expiresAt: until },
   );
   await offerChoices(tx, hearers, 'answer-offer', [
     { key: `${id}/accept`, label: '要' },
     { key: `${id}/decline`, label: '不要' },
   ]);
-  tx.audit({
-    actor: { kind: 'system' },
-    action: 'waitlist.offered',
-    subject: { kind: 'waitlist-entry', id },
-    detail: { sessionId: session.id },
-  });
 }

@@ -8,6 +8,7 @@ import { lockDoctor, lockSession } from './lock.ts';
 import { mustRun } from './may-run.ts';
 import { pushTime } from './push-time.ts';
 import { requestRelease } from './release-reserved.ts';
+import { renewOffers } from './renew-offers.ts';
 import { clearLaterWork, requestLaterWork } from './reminders.ts';
 import { sessionDetails } from './slot.sql.ts';
 import { mustBeFree } from './substitute.ts';
@@ -59,6 +60,7 @@ export async function moveSession(
     subject: { kind: 'session', id: sessionId },
     detail: { from: was.organisationId, to: organisationId ?? was.organisationId, startsAt: startsAt.toISOString() },
   });
+  await renewOffers(tx, sessionId);
   return { told: await moveAppointments(tx, sessionId, { by, was, reason }) };
 }
 

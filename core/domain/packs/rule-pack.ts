@@ -23,6 +23,7 @@ export interface RulePack {
   records: RecordRules;
   retention: RetentionRules;
   referrals: ReferralRules;
+  talking: TalkingRules;
   sources: Readonly<Record<string, string>>;
   unsure: readonly string[];
 }
@@ -40,6 +41,24 @@ export interface IdentityRules {
   deskCodeMinutes: number;
   /** Pauses between two codes to one phone, seconds. */
   codePauseSeconds: number;
+  /** So often within so many days a resident may be bound to another account; then the desk must look. */
+  movesBeforeDesk: number;
+  movesWithinDays: number;
+  /** How long the former account may object. */
+  objectionHours: number;
+  /** How long a page for binding holds. */
+  bindPageMinutes: number;
+  /** Registrations of one document in a day, from however many phones. */
+  registrationsPerDocumentADay: number;
+  /** Family members that somebody may add in a day, and have at a time. */
+  familyAddedADay: number;
+  familyAtATime: number;
+}
+
+/** How much one account may say: so many messages at once, and so many a minute in the long run. */
+export interface TalkingRules {
+  messagesAtOnce: number;
+  messagesAMinute: number;
 }
 
 export interface ContractRules {

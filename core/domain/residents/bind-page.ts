@@ -5,7 +5,7 @@ import { oneAtATime } from '../one-at-a-time.ts';
 import { findLink, issueLink } from '../pages/link.ts';
 import { Refusal } from '../refusal.ts';
 import type { Transaction } from '../transaction.ts';
-import { bindPageMinutes } from './binding-rules.ts';
+import { rulesOn } from '../packs/current.ts';
 import { bind } from './bind.ts';
 import { boundResident } from './binding.ts';
 import { sendCode, type CodeChecked, type CodeSent } from './codes.ts';
@@ -28,7 +28,8 @@ const purpose = 'bind';
 
 /** @returns the token of a new link: `/h5/bind/<token>` under PUBLIC_URL. */
 export function issueBindLink(tx: Transaction, contactId: string): Promise<{ token: string }> {
-  return issueLink(tx, { purpose, subjectId: contactId, contactId, minutes: bindPageMinutes });
+  const { bindPageMinutes: minutes } = rulesOn(tx.day.dateOf(tx.now)).identity;
+  return issueLink(tx, { purpose, subjectId: contactId, contactId, minutes });
 }
 
 /** What the page shows when it is opened. Reads only. */

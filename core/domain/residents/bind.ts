@@ -2,7 +2,7 @@ import type { ContactChannel } from '#prisma/generated/sqlite/enums.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
 import { refuse } from '../refusal.ts';
 import type { Transaction } from '../transaction.ts';
-import { movesBeforeDesk, movesWithinDays, registrationsPerDocumentADay } from './binding-rules.ts';
+import { rulesOn } from '../packs/current.ts';
 import { bindTo } from './binding.ts';
 import { checkCode, type CodeChecked } from './codes.ts';
 import { documentIndexOf, nameIndexOf, phoneIndexOf, type Identity } from './columns.ts';
@@ -68,6 +68,7 @@ export async function onFile(
 }
 
 async function movedTooOften(tx: Transaction, residentId: string, channel: ContactChannel): Promise<boolean> {
+  const { movesBeforeDesk, movesWithinDays } = rulesOn(tx.day.dateOf(tx.now)).identity;
   const since = new Date(tx.now.getTime() - movesWithinDays * 86_400_000);
   const moves = await tx.prisma.binding.count({
     where: { residentId, channel, endReason: { in: ['moved', 'objected'] }, endedAt: { gte: since } },
@@ -96,7 +97,9 @@ export async function registration(
           where: { ...same, phoneIndex, nameIndex: nameIndexOf(tx, identity.name) },
         });
   if (before) return before.id;
-  const today = tx.day.at(tx.day.dateOf(tx.now), '00:00');
+  const date = tx.day.dateOf(tx.now);
+  const today = tx.day.at(date, '00:00');
+  const { registrationsPerDocumentADay } = rulesOn(date).identity;
   if (
     (await tx.prisma.resident.count({ where: { ...same, createdAt: { gte: today } } })) >= registrationsPerDocumentADay
   )

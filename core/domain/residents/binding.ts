@@ -7,7 +7,8 @@ import { send } from '../notices/send.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
 import { refuse } from '../refusal.ts';
 import type { Transaction } from '../transaction.ts';
-import { objectionHours, type BindingEnd } from './binding-rules.ts';
+import { rulesOn } from '../packs/current.ts';
+import type { BindingEnd } from './binding-rules.ts';
 import { openField } from './columns.ts';
 import { residentName } from './resident.ts';
 
@@ -100,15 +101,17 @@ export async function endBinding(tx: Transaction, bindingId: string, endReason: 
   return true;
 }
 
-function objectUntil(tx: Transaction): Date {
-  return new Date(tx.now.getTime() + objectionHours * 3_600_000);
-}
-
 async function tellFormerAccount(
   tx: Transaction,
   { contactId, residentId, bindingId }: { contactId: string; residentId: string; bindingId: string },
 ): Promise<void> {
   const name = maskName(await residentName(tx, residentId));
+  const { objectionHours } = rulesOn(tx.day.dateOf(tx.now)).identity;
   const when = { key: `binding.moved/${bindingId}`, expiresAt: objectUntil(tx) };
   await send(tx, bindingMovedNotice, { contact: contactId }, { name, hours: objectionHours }, when);
+}
+
+function objectUntil(tx: Transaction): Date {
+  const { objectionHours } = rulesOn(tx.day.dateOf(tx.now)).identity;
+  return new Date(tx.now.getTime() + objectionHours * 3_600_000);
 }

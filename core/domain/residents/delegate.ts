@@ -4,6 +4,7 @@ import { giveConsent } from '../consent/consents.ts';
 import { familyActsNotice, familyRequestedNotice } from '../notices/identity.ts';
 import { send } from '../notices/send.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
+import { rulesOn } from '../packs/current.ts';
 import { refuse } from '../refusal.ts';
 import type { Transaction } from '../transaction.ts';
 import { onFile, registration } from './bind.ts';
@@ -40,10 +41,6 @@ export interface AddedFamily {
   /** The subject is on file and has consented by the phone on file: the desk need not look. */
   checked: boolean;
 }
-
-/** So many family members may be added in a day, and be had at a time. */
-const mostADay = 5;
-const mostAtATime = 12;
 
 /**
  * Adds somebody to a family. Document, name and phone as they are on file: the resident on file; else a registration of
@@ -92,9 +89,11 @@ export async function mustBeNew(
     select: { subject: { select: { documentIndex: true } } },
   });
   if (open.some((delegation) => delegation.subject.documentIndex === documentIndex)) throw refuse('delegation-exists');
-  const today = tx.day.at(tx.day.dateOf(tx.now), '00:00');
+  const date = tx.day.dateOf(tx.now);
+  const today = tx.day.at(date, '00:00');
+  const { familyAddedADay, familyAtATime } = rulesOn(date).identity;
   const added = await tx.prisma.delegation.count({ where: { actorId, createdAt: { gte: today } } });
-  if (added >= mostADay || open.length >= mostAtATime) throw refuse('code-too-often');
+  if (added >= familyAddedADay || open.length >= familyAtATime) throw refuse('code-too-often');
 }
 
 /** The row that is meant, and whether it needs no more check. */

@@ -3,7 +3,7 @@ import { bindingObjectedNotice } from '../notices/identity.ts';
 import { send } from '../notices/send.ts';
 import { refuse } from '../refusal.ts';
 import type { Transaction } from '../transaction.ts';
-import { objectionHours } from './binding-rules.ts';
+import { rulesOn } from '../packs/current.ts';
 import { endBinding } from './binding.ts';
 import { residentName } from './resident.ts';
 
@@ -45,6 +45,7 @@ export async function unfollow(tx: Transaction, contactId: string): Promise<void
  * @returns `at-desk`: the other account was bound by the desk with the card, which an account cannot undo.
  */
 export async function objectToMove(tx: Transaction, contactId: string): Promise<'stopped' | 'at-desk' | 'nothing'> {
+  const { objectionHours } = rulesOn(tx.day.dateOf(tx.now)).identity;
   const since = new Date(tx.now.getTime() - objectionHours * 3_600_000);
   const mine = await tx.prisma.binding.findFirst({
     where: { contactId, status: 'ended', endReason: { in: ['moved', 'moved-at-desk'] }, endedAt: { gte: since } },

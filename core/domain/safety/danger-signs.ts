@@ -1,5 +1,6 @@
 import { normalise } from '#kit/chinese-input/normalise.ts';
-import { type DangerLimits, nationalDangerLimits } from './limits.ts';
+import type { FollowUpRules } from '../packs/follow-up-rules.ts';
+import { nationalFollowUps2017 } from '../packs/national/follow-ups-2017.ts';
 import { isOnlyMentioned } from './mentioned.ts';
 import { findReadings, type Reading } from './readings.ts';
 import { bloodAndInjurySigns } from './signs/blood-and-injury.ts';
@@ -11,6 +12,9 @@ import type { DangerKind, Sign } from './signs/sign.ts';
 import { strokeAndHeadSigns } from './signs/stroke-and-head.ts';
 import { suicideSigns } from './signs/suicide.ts';
 import { correctSpellings } from './spellings.ts';
+
+/** The part of a district's rules that says which readings are dangerous. */
+export type DangerLimits = Pick<FollowUpRules, 'pressure' | 'glucose'>;
 
 export type { DangerKind } from './signs/sign.ts';
 
@@ -36,9 +40,9 @@ const signs: readonly Sign[] = [
  * dialogue. Spellings and Cantonese are understood; what is denied, long past, over, or spoken of in general is not a sign.
  * A question about a pain (“胸痛是什么原因”) is one. Symptoms come before readings.
  *
- * @param limits from which readings on; those of the national specification unless a district has its own.
+ * @param limits from which readings on; those of the national specification where no district is known yet.
  */
-export function findDangerSign(text: string, limits: DangerLimits = nationalDangerLimits): DangerSign | undefined {
+export function findDangerSign(text: string, limits: DangerLimits = nationalFollowUps2017): DangerSign | undefined {
   const plain = normalise(text);
   const read = correctSpellings(plain);
   for (const sign of signs) {
@@ -76,10 +80,14 @@ function dangerousReading(text: string, limits: DangerLimits): DangerSign | unde
 
 /** Halves that were said the wrong way round are still seen: the greater one counts as systolic. */
 function isDangerous(reading: Reading, limits: DangerLimits): boolean {
-  if (reading.kind === 'glucose') return reading.value >= limits.glucoseHigh || reading.value <= limits.glucoseLow;
+  if (reading.kind === 'glucose')
+    return reading.value >= limits.glucose.dangerHigh || reading.value <= limits.glucose.dangerLow;
   const { systolic, diastolic } = reading;
   if (systolic === undefined || diastolic === undefined) {
-    return (systolic ?? 0) >= limits.systolic || (diastolic ?? 0) >= limits.diastolic;
+    return (systolic ?? 0) >= limits.pressure.dangerSystolic || (diastolic ?? 0) >= limits.pressure.dangerDiastolic;
   }
-  return Math.max(systolic, diastolic) >= limits.systolic || Math.min(systolic, diastolic) >= limits.diastolic;
+  return (
+    Math.max(systolic, diastolic) >= limits.pressure.dangerSystolic ||
+    Math.min(systolic, diastolic) >= limits.pressure.dangerDiastolic
+  );
 }

@@ -131,6 +131,8 @@ async function contactOf(inside: PrismaTransaction, { channel, account: openid }
     handedOverUntil: row.handedOverUntil ?? undefined,
     handedOverTo: row.handedOverTo ?? undefined,
     greetedOn: row.greetedOn ?? undefined,
+    busyUntil: undefined,
+    slowedAt: undefined,
     lastChoices: undefined,
     resident: undefined,
     windowRemaining: row.windowRemaining,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { cancelAppointment } from '#domain/clinics/cancel.ts';
 import { closeSession } from '#domain/clinics/close-session.ts';
+import { moveSession } from '#domain/clinics/move-session.ts';
 import { releaseReserved } from '#domain/clinics/release-reserved.ts';
 import { acceptOffer, joinWaitlist, leaveWaitlist } from '#domain/clinics/waitlist.ts';
 import { lapseEntry, offerHeld } from '#domain/clinics/lapse.ts';
@@ -53,6 +54,20 @@ describe.each(engines)('the waitlist on %s', (engine) => {
     expect(offer?.text).toContain('王秀英您好，您候补的夜门诊有空号了：3月2日（周一）晚上6:00');
     expect(offer?.text).toContain('1. 要\n2. 不要');
     await mustAddUp(at);
+  });
+
+  test('a session that is moved while a place is offered: the offer is said again with the new time, the old one not', async () => {
+    const { at, first, booked, sessionId } = await fullEvening({ engine });
+    const one = await neighbour(at, { name: '王秀英' });
+    await join(at, one, sessionId);
+    await giveBack(at, first, booked[0].appointmentId);
+    const move = { sessionId, startTime: '19:00', reason: '停电' };
+    const by = { staffId: at.nurse };
+    await at.database.transact((tx) => moveSession(tx, move, by));
+    const [before, now] = await told(at.database, 'waitlist.offered');
+    expect(before).toMatchObject({ status: 'cancelled', reason: 'session-moved' });
+    expect(now?.text).toContain('3月2日（周一）晚上7:00');
+    expect(now).toMatchObject({ status: 'pending' });
   });
 
   test('an accepted offer is a booking with its own number', async () => {

@@ -1,0 +1,4 @@
+-- AlterTable
+ALTER TABLE "Contact" ADD COLUMN     "busyUntil" TIMESTAMP(3),
+ADD COLUMN     "slowedAt" TIMESTAMP(3);
+
