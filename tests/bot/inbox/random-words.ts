@@ -119,6 +119,6 @@ const byQuestion: readonly (readonly [RegExp, readonly string[]])[] = [
 
 /** What may be an answer to the question that is open; `code`: the code that was sent. */
 export function fitting(state: string): readonly string[] | 'code' {
-  if (/entry$/.test(state)) return 'code';
+  if (state.endsWith('entry')) return 'code';
   return byQuestion.find(([question]) => question.test(state))?.[1] ?? numbers;
 }
