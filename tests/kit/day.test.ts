@@ -1,3 +1,4 @@
+import { TZDate } from '@date-fns/tz';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { districtDay } from '#kit/day.ts';
@@ -38,6 +39,25 @@ describe("the district's day", () => {
       }),
     );
   });
+
+  test.each(['Asia/Shanghai', 'Asia/Urumqi', 'America/St_Johns', 'Australia/Lord_Howe', 'Asia/Kathmandu'])(
+    'the clock of %s is read as the zone’s data tell it, when it is changed too',
+    (zone) => {
+      const there = districtDay(zone);
+      const minutes = fc.integer({ min: Date.UTC(1970, 0) / 60_000, max: Date.UTC(2060, 0) / 60_000 });
+      fc.assert(
+        fc.property(minutes, fc.integer({ min: 0, max: 59_999 }), (minute, rest) => {
+          const instant = new Date(minute * 60_000 + rest);
+          const told = new TZDate(instant, zone);
+          const two = (value: number) => String(value).padStart(2, '0');
+          expect(`${there.dateOf(instant)} ${there.timeOf(instant)}`).toBe(
+            `${told.getFullYear()}-${two(told.getMonth() + 1)}-${two(told.getDate())} ${two(told.getHours())}:${two(told.getMinutes())}`,
+          );
+        }),
+        { numRuns: 500 },
+      );
+    },
+  );
 
   test('weekdays go from Monday 1 to Sunday 7', () => {
     expect(day.weekday('2026-11-22')).toBe(7);
