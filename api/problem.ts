@@ -66,6 +66,7 @@ const statusOf = {
   'offer-expired': 410,
   'resident-deceased': 409,
   'task-state-changed': 409,
+  'consultation-state-changed': 409,
   'absence-dates': 422,
   'absence-overlaps': 409,
   'absence-over': 409,

@@ -2,6 +2,7 @@ import type { JobName } from '#domain/jobs/request-job.ts';
 import { callInsteadOfNotice } from './definitions/call-instead.ts';
 import { closeAnsweredCards } from './definitions/close-cards.ts';
 import { escalateContract } from './definitions/escalate-contract.ts';
+import { closeAnsweredConsultation, escalateConsultation } from './definitions/consultations.ts';
 import { escalateOverdueTask } from './definitions/escalate-staff-task.ts';
 import { expireContract } from './definitions/expire-contract.ts';
 import { inviteToUse } from './definitions/invite-unused.ts';
@@ -41,6 +42,8 @@ export const definitions = {
   'referral.call': referralCallDue,
   'referral.remind': referralRemind,
   'cards.close': closeAnsweredCards,
+  'consultation.escalate': escalateConsultation,
+  'consultation.close': closeAnsweredConsultation,
   'staff-task.escalate': escalateOverdueTask,
   'delivery.call-instead': callInsteadOfNotice,
   'delivery.report': reportDelivery,

@@ -1,6 +1,7 @@
 import type { Dialogue } from '../dialogue-world.ts';
 import type { Phrase } from '../router/phrases.ts';
 import type { CardHandler } from '../router/talk.ts';
+import { answerByConsultationNumber, answerConsultation, consultationCards } from './answer-consultation.ts';
 import { acceptAll, answerByNumber, contractCards } from './answer-contract.ts';
 import { answerOffer, wantOffer } from './answer-offer.ts';
 import { bindAccount } from './bind.ts';
@@ -13,6 +14,7 @@ import { checkIn } from './check-in.ts';
 import { clinicWords } from './clinic-words.ts';
 import { closeClinic } from './close-session.ts';
 import { planDuty } from './duty.ts';
+import { consult } from './consult.ts';
 import { manageFamily } from './family.ts';
 import { showMine } from './mine.ts';
 import { notMe } from './not-me.ts';
@@ -55,6 +57,8 @@ export const dialogues: readonly Dialogue[] = [
   checkIn,
   answerOffer,
   showWorkbench,
+  consult,
+  answerConsultation,
   showStaffTasks,
   todayClinic,
   bookForResident,
@@ -72,7 +76,14 @@ export const dialogues: readonly Dialogue[] = [
 ];
 
 /** Presses on the cards of notices, by the prefix of the card's task id. */
-export const cards: readonly CardHandler[] = [contractCards];
+export const cards: readonly CardHandler[] = [contractCards, consultationCards];
 
 /** Words that do one thing at once: “同意 1234”. */
-export const phrases: readonly Phrase[] = [answerByNumber, acceptAll, wantOffer, ...clinicWords, notMe];
+export const phrases: readonly Phrase[] = [
+  answerByNumber,
+  answerByConsultationNumber,
+  acceptAll,
+  wantOffer,
+  ...clinicWords,
+  notMe,
+];

@@ -133,6 +133,11 @@ export interface Ask<Facts> extends Words {
   suggest?: readonly string[] | undefined;
   /** The label of a line that answers with the empty string: “跳过”. */
   skip?: string | undefined;
+  /**
+   * `everything`: whatever is written is meant for this question, though it speaks of another service (a question to the
+   * doctor about medicines). `fact` then counts only for what was said before it was asked.
+   */
+  takes?: 'everything' | undefined;
   fact?: ((facts: Facts) => string | undefined) | undefined;
 }
 

@@ -62,6 +62,7 @@ const sentences = {
   'absence-overlaps': '这段时间已经登记过不在岗了，请回复“请假”查看。',
   'absence-over': '这次不在岗已经结束了。',
   'cover-away': '这位同事那段时间也不在岗，请换一位。',
+  'consultation-state-changed': '这次咨询刚刚有变化，请回复“咨询”看最新的。',
   'resident-deceased': '这位居民的档案已经注销，不能再办。有疑问请回复“人工”。',
   'referral-not-found': '没有找到这份转诊。回复“转诊”看看现在的转诊。',
   'referral-state-changed': '这份转诊的状态刚刚变了，请回复“转诊”看看最新情况。',

@@ -33,6 +33,7 @@ export const services: Readonly<Record<ServiceName, ServiceWords>> = {
   上门: { audience: 'resident', help: '请医生上门' },
   评价: { audience: 'resident', help: '给服务打分' },
   工作台: { audience: 'staff', help: '今天要做的事' },
+  咨询答复: { audience: 'staff', help: '居民的咨询' },
   电话任务: { audience: 'staff', help: '要打电话、上门的居民' },
   今日门诊: { audience: 'staff', help: '叫号、报到、爽约' },
   签约审核: { audience: 'staff', help: '同意或退回签约' },
@@ -59,6 +60,7 @@ export const menuOrder: Readonly<Record<'resident' | 'staff', readonly ServiceNa
     '夜门诊',
     '专家门诊',
     '签约',
+    '咨询',
     '我的',
     '家人',
     '报告',
@@ -73,7 +75,19 @@ export const menuOrder: Readonly<Record<'resident' | 'staff', readonly ServiceNa
     '人工',
     '解绑',
   ],
-  staff: ['工作台', '今日门诊', '签约审核', '电话任务', '身份核实', '代预约', '代签约', '停诊', '请假', '值班'],
+  staff: [
+    '工作台',
+    '今日门诊',
+    '签约审核',
+    '咨询答复',
+    '电话任务',
+    '身份核实',
+    '代预约',
+    '代签约',
+    '停诊',
+    '请假',
+    '值班',
+  ],
 };
 
 export const menuWords = {

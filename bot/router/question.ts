@@ -12,7 +12,8 @@ export const question: Step = async (talk, text) => {
   const open = openOf(talk);
   if (!open) return undefined;
   const named = text.length <= longestName && !isOffered(open, text) ? talk.ear.understands(text).service : undefined;
-  if (named?.named) return startService(talk, named.name, text);
+  const mayBeAnswer = named?.near === true && open.state.saved.pending?.offered.length === 0;
+  if (named?.named && !mayBeAnswer) return startService(talk, named.name, text);
   const turn = await tried(talk, open, { kind: 'text', text });
   if (!turn) return { replies: await go(talk, open, { kind: 'again' }) };
   if (turn.near || turn.saved.misread > open.state.saved.misread) {

@@ -1,3 +1,4 @@
+import { aroundServices } from './around-services.ts';
 import { belongingServices } from './belonging-services.ts';
 import { bookingServices } from './booking-services.ts';
 import { informingServices } from './informing-services.ts';
@@ -11,6 +12,7 @@ const services: readonly Service[] = [
   ...belongingServices,
   ...informingServices,
   ...recordServices,
+  ...aroundServices,
   ...laterServices,
   ...staffServices,
 ];
@@ -79,6 +81,7 @@ export const precedence: Partial<Record<ServiceName, readonly ServiceName[]>> = 
   上门: ['用药', '咨询', '随访', '地址'],
   随访: ['咨询'],
   评价: ['咨询'],
+  咨询答复: ['工作台', '电话任务'],
   电话任务: ['工作台'],
   停诊: ['今日门诊', '代预约', '工作台', '请假'],
   请假: ['工作台', '值班'],

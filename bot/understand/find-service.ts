@@ -9,6 +9,8 @@ export interface FoundService {
   sure: boolean;
   /** The message is nothing but the service's name, or a word for it. */
   named: boolean;
+  /** It is only nearly a name, misspelt: where anything may be written, it may as well be an answer. */
+  near?: true;
 }
 
 /**
@@ -92,7 +94,7 @@ function closest(asked: string, text: string, matchers: readonly ServiceMatcher[
   const [best, second] = ranked(matchers, [...new Set([asked, text])]);
   if (best && best.value >= 0.86 && best.value - (second?.value ?? 0) >= 0.04) {
     const sure = best.value >= 0.9 && best.sameLength;
-    return { name: best.name, sure, named: sure };
+    return { name: best.name, sure, named: sure, near: true };
   }
   const part = matchers.find(({ words }) =>
     words.some((word) => word.length >= 2 && closenessWithin(text, word) >= 0.9),

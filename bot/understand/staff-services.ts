@@ -17,6 +17,15 @@ export const staffServices: readonly Service[] = [
     hints: ['今天|任务|工作'],
   },
   {
+    name: '咨询答复',
+    audiences,
+    stage: 'now',
+    words: '咨询答复 咨询 居民咨询 回答咨询 答复咨询 待答复的咨询 健康咨询 谁问了我 居民的问题 我的咨询',
+    says: ['咨询|(?:居民|病人|患者)(?:的|问)(?:了)?(?:什么)?问题|(?:谁|有人|几个人)问(?:我|了|问题)'],
+    hints: ['问题|答复'],
+    unless: '电话',
+  },
+  {
     name: '电话任务',
     audiences,
     stage: 'now',

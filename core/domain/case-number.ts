@@ -1,10 +1,16 @@
 import type { Transaction } from './transaction.ts';
 
 /** What stands before the figures of each kind of number. */
-export type NumberPrefix = 'QY' | 'ZZ';
+export type NumberPrefix = 'QY' | 'ZZ' | 'ZX' | 'SM' | 'TS';
 
 /** Under which name the count of a year is kept; stored, never renamed. */
-const countedAs: Readonly<Record<NumberPrefix, string>> = { QY: 'contract.number', ZZ: 'referral.number' };
+const countedAs: Readonly<Record<NumberPrefix, string>> = {
+  QY: 'contract.number',
+  ZZ: 'referral.number',
+  ZX: 'consultation.number',
+  SM: 'home-visit.number',
+  TS: 'complaint.number',
+};
 
 /**
  * The next number of a kind, `ZZ2026000123`: year and a count without gaps, because it is taken in the transaction that

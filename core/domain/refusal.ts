@@ -49,6 +49,8 @@ export type RefusalCode =
   | 'resident-deceased'
   // calls and visits by staff
   | 'task-state-changed'
+  // consultations
+  | 'consultation-state-changed'
   // referrals
   | 'referral-not-found'
   | 'referral-state-changed'

@@ -37,7 +37,7 @@ export function ask<Facts>(run: Run<Facts>): Script<Facts>['ask'] {
         const option = line?.kind === 'one' && line.sure ? accept(line.id === skipped ? '' : line.id) : accept(text);
         if (!option) return { kind: 'unread', hint: typeof asked.hint === 'string' ? asked.hint : asked.hint(text) };
         // A sentence that says more than this answer is understood first, if the question listens for facts.
-        return { kind: fact ? 'near' : 'answer', option };
+        return { kind: fact && asked.takes !== 'everything' ? 'near' : 'answer', option };
       },
       picks: ({ id }) => accept(id === skipped ? '' : id),
       hears: fact ? 'own' : 'nothing',

@@ -1,4 +1,5 @@
 import { applicationsFor } from '../contracts/applications.ts';
+import { consultationsFor } from '../consultations/list.ts';
 import { coversToday } from '../absences/record.ts';
 import { identityQueue } from '../residents/identity-queue.ts';
 import { staffTasksFor } from '../staff-tasks/list.ts';
@@ -12,12 +13,12 @@ import { staffSessions } from './staff-sessions.ts';
 export interface WorkLine {
   text: string;
   /** The service's word that leads to it, where there is one. */
-  service?: '今日门诊' | '签约审核' | '身份核实' | '电话任务';
+  service?: '今日门诊' | '签约审核' | '身份核实' | '电话任务' | '咨询答复';
 }
 
 /**
  * What waits for somebody today: the sessions that they sit in or work at the desk of, applications to answer, identities
- * to check, calls and visits to make; for administrators the centres that fall short of expert sit-ins. Counts and times only.
+ * to check, questions to answer, calls and visits to make; for administrators the centres that fall short of expert sit-ins. Counts and times only.
  */
 export async function workOf(tx: Transaction, staffId: string): Promise<WorkLine[]> {
   const today = tx.day.dateOf(tx.now);
@@ -41,12 +42,20 @@ export async function workOf(tx: Transaction, staffId: string): Promise<WorkLine
     ...(applications.length > own
       ? [{ text: `同事的签约申请：${applications.length - own}份未答复`, service: '签约审核' as const }]
       : []),
+    ...questionLines(await consultationsFor(tx, staffId)),
     ...taskLines(await staffTasksFor(tx, staffId)),
     ...(identities.length > 0
       ? [{ text: `身份核实：${identities.length}人待核实`, service: '身份核实' as const }]
       : []),
     ...sitInLines(await shortOfSitIns(tx, staffId, today)),
   ];
+}
+
+function questionLines(questions: readonly { isOverdue: boolean }[]): WorkLine[] {
+  if (questions.length === 0) return [];
+  const overdue = questions.filter(({ isOverdue }) => isOverdue).length;
+  const late = overdue === 0 ? '' : `，${overdue}个已超时`;
+  return [{ text: `居民咨询：${questions.length}个等您答复${late}`, service: '咨询答复' }];
 }
 
 function taskLines(tasks: readonly { isOverdue: boolean }[]): WorkLine[] {

@@ -28,6 +28,9 @@ export interface JobRequests {
   'cards.close': { subject: string; label: string };
   /** The look whether a call or a visit was made in time. */
   'staff-task.escalate': { taskId: string };
+  /** The look whether a consultation was answered in time, and whether an answered one is over. */
+  'consultation.escalate': { consultationId: string };
+  'consultation.close': { consultationId: string };
   /** A notice of care that reached nobody: somebody calls instead. */
   'delivery.call-instead': { deliveryId: string };
   /** A platform's late word that came before our own record of the message. */

@@ -2,6 +2,7 @@ import * as absences from './absences.ts';
 import * as appointments from './appointments.ts';
 import * as calendar from './calendar.ts';
 import * as clinicWork from './clinic-work.ts';
+import * as consultations from './consultations.ts';
 import * as contractWork from './contract-work.ts';
 import * as contracts from './contracts.ts';
 import * as identity from './identity.ts';
@@ -25,6 +26,7 @@ export const allNotices: readonly AnyNotice[] = [
   appointments,
   calendar,
   clinicWork,
+  consultations,
   contractWork,
   contracts,
   identity,

@@ -3,6 +3,17 @@ export interface AroundRules {
   staffTasks: StaffTaskRules;
   duty: DutyRules;
   absence: AbsenceRules;
+  consultations: ConsultationRules;
+}
+
+/** 健康咨询 (domain.md §6). */
+export interface ConsultationRules {
+  /** Unanswered for so many working days it goes to a colleague, and again to the centre. 24 working hours are one day. */
+  answerWithinWorkingDays: number;
+  /** Answered and nothing more said for so many days, it ends by itself. */
+  closeAfterDays: number;
+  /** Offered to who answers; anything else may be written. */
+  cannedAnswers: readonly string[];
 }
 
 /** 值班 out of hours, on the district's clock (HH:MM). */

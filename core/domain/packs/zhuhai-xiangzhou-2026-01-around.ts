@@ -10,6 +10,15 @@ export const around: AroundRules = {
   },
   duty: { from: '17:30', to: '08:00', plannedDays: 7 },
   absence: { mostDays: 180, reasons: ['休假', '病假', '培训进修', '公出'] },
+  consultations: {
+    answerWithinWorkingDays: 1,
+    closeAfterDays: 7,
+    cannedAnswers: [
+      '请到中心来当面看一下，回复“夜门诊”可以预约。',
+      '这种情况不要等，请尽快到医院就诊；不舒服加重请打120。',
+      '您的情况我了解了，我会打电话给您细说。',
+    ],
+  },
 };
 
 export const aroundSources: Readonly<Record<string, string>> = {
@@ -22,7 +31,14 @@ export const aroundSources: Readonly<Record<string, string>> = {
   'around.duty.to': '本产品：次日上班前',
   'around.duty.plannedDays': '本产品：值班表排一周',
   'around.absence.mostDays': '本产品：一次登记最长半年',
+  'around.consultations.answerWithinWorkingDays': '本产品：24个工作小时内答复，按工作日历顺延一天',
+  'around.consultations.closeAfterDays': '本产品：答复后七天没有再问即结束',
+  'around.consultations.cannedAnswers':
+    '本产品：常用答复；健康咨询不做诊断、不开处方（互联网诊疗管理办法（试行）2018）',
   'around.absence.reasons': '种子002 §20：培训或脱产进修期间选派医生；休假、病假、公出',
 };
 
-export const aroundUnsure: readonly string[] = ['around.staffTasks.callsBeforeVisit'];
+export const aroundUnsure: readonly string[] = [
+  'around.staffTasks.callsBeforeVisit',
+  'around.consultations.answerWithinWorkingDays',
+];

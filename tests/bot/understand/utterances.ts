@@ -192,6 +192,9 @@ export const staffUtterances: Utterances = {
   转诊处理: sentences(`
     转诊处理 | 处理转诊 | 接收转诊
   `),
+  咨询答复: sentences(`
+    咨询答复 | 居民咨询 | 待答复的咨询 | 今天有人问问题吗
+  `),
   电话任务: sentences(`
     电话任务 | 要打的电话 | 今天要给谁打电话 | 回访任务 | 上门任务 | 待回访的居民 | 登记电话结果
   `),

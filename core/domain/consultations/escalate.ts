@@ -1,0 +1,76 @@
+import { workingDaysAfter } from '../calendar/working-day.ts';
+import { nextOwner } from '../care/owner.ts';
+import { requestJob } from '../jobs/request-job.ts';
+import { closeCards } from '../notices/cards.ts';
+import { consultationHandedOn } from '../notices/consultations.ts';
+import { send } from '../notices/send.ts';
+import { rulesOf } from '../packs/current.ts';
+import { ownTeam } from '../residents/home.ts';
+import { whoAnswersFor } from '../staff/cover.ts';
+import type { Transaction } from '../transaction.ts';
+import { cardsOf } from './consultation.ts';
+import { tellOwner } from './tell.ts';
+
+/**
+ * Takes an unanswered question on: to a colleague of the team who is there, then to who leads and administers the centre.
+ * The resident is told each time; at the top it stays, in everybody's sight.
+ * @returns why there was nothing to do, or undefined.
+ */
+export async function escalateUnanswered(tx: Transaction, consultationId: string): Promise<string | undefined> {
+  const consultation = await tx.prisma.consultation.findUniqueOrThrow({ where: { id: consultationId } });
+  const { status, dueAt, ownerId, residentId, escalations, rulePack, contactId } = consultation;
+  if (status !== 'open') return status;
+  if (dueAt === null || dueAt > tx.now) return 'due-later';
+  const next =
+    (escalations === 0 ? await colleagueOf(tx, residentId, ownerId) : undefined) ??
+    (await nextOwner(tx, residentId, ownerId));
+  if (next === undefined) return 'at-the-top';
+  const { answerWithinWorkingDays } = rulesOf(rulePack).around.consultations;
+  const again = workingDaysAfter(tx.day, tx.now, answerWithinWorkingDays);
+  const { count } = await tx.prisma.consultation.updateMany({
+    where: { id: consultationId, status: 'open', ownerId },
+    data: { ownerId: next, dueAt: again, escalations: { increment: 1 } },
+  });
+  if (count === 0) return 'changed';
+  const key = `consultation.escalate/${consultationId}/${again.toISOString()}`;
+  await requestJob(tx, 'consultation.escalate', { consultationId }, { key, dueAt: again });
+  await closeCards(tx, cardsOf(consultationId), '已转同事');
+  await tellOwner(tx, consultationId, 'overdue');
+  const { name: doctor } = await tx.prisma.staff.findUniqueOrThrow({ where: { id: next } });
+  const binding = await tx.prisma.binding.findFirst({ where: { contactId, status: 'active' } });
+  await send(
+    tx,
+    consultationHandedOn,
+    binding ? { binding: binding.id } : { resident: residentId },
+    { doctor, days: answerWithinWorkingDays },
+    { key: `consultation.handed-on/${consultationId}/${escalations}/${again.toISOString()}`, about: residentId },
+  );
+  tx.audit({
+    actor: { kind: 'system' },
+    action: 'consultation.handed-on',
+    subject: { kind: 'consultation', id: consultationId },
+    detail: { from: ownerId, to: next },
+  });
+  return undefined;
+}
+
+/** Of the team, by the roster: who sits in a clinic today first, then the other doctors; never who let it lie. */
+async function colleagueOf(tx: Transaction, residentId: string, ownerId: string): Promise<string | undefined> {
+  const team = await ownTeam(tx, residentId);
+  if (!team) return undefined;
+  const doctors = await tx.prisma.staff.findMany({
+    where: {
+      id: { in: team.members.map(({ id }) => id), not: ownerId },
+      active: true,
+      roles: { some: { role: { in: ['doctor', 'team_leader'] } } },
+    },
+    select: { id: true, sessions: { where: { date: tx.day.dateOf(tx.now), status: 'open' }, select: { id: true } } },
+    orderBy: { id: 'asc' },
+  });
+  const byRoster = [...doctors].sort((one, other) => other.sessions.length - one.sessions.length);
+  for (const { id } of byRoster) {
+    const present = await whoAnswersFor(tx, id);
+    if (present === id) return id;
+  }
+  return undefined;
+}
