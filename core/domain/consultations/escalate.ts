@@ -1,3 +1,4 @@
+import { maskName } from '#kit/mask.ts';
 import { workingDaysAfter } from '../calendar/working-day.ts';
 import { nextOwner } from '../care/owner.ts';
 import { requestJob } from '../jobs/request-job.ts';
@@ -5,6 +6,7 @@ import { closeCards } from '../notices/cards.ts';
 import { consultationHandedOn } from '../notices/consultations.ts';
 import { send } from '../notices/send.ts';
 import { rulesOf } from '../packs/current.ts';
+import { residentName } from '../residents/resident.ts';
 import { ownTeam } from '../residents/home.ts';
 import { whoAnswersFor } from '../staff/cover.ts';
 import type { Transaction } from '../transaction.ts';
@@ -42,7 +44,7 @@ export async function escalateUnanswered(tx: Transaction, consultationId: string
     tx,
     consultationHandedOn,
     binding ? { binding: binding.id } : { resident: residentId },
-    { doctor, days: answerWithinWorkingDays },
+    { name: maskName(await residentName(tx, residentId)), doctor, days: answerWithinWorkingDays },
     { key: `consultation.handed-on/${consultationId}/${escalations}/${again.toISOString()}`, about: residentId },
   );
   tx.audit({

@@ -1,3 +1,4 @@
+import { maskName } from '#kit/mask.ts';
 import { shortNumber } from '../case-number.ts';
 import { consultationAnswered, consultationAsked, consultationOverdue } from '../notices/consultations.ts';
 import { reply, send } from '../notices/send.ts';
@@ -60,7 +61,7 @@ export async function tellAsker(
     }
   }
   const data = {
-    name: await residentName(tx, residentId),
+    name: maskName(await residentName(tx, residentId)),
     doctor: answer.doctorName,
     number: shortNumber(number),
     inChat: binding !== undefined,

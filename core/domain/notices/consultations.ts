@@ -53,18 +53,18 @@ export const consultationAnswered = defineNotice({
     inChat
       ? `${doctor}医生答复了您的咨询（${number}），请回复“咨询”查看。`
       : `${doctor}医生答复了您的咨询（${number}），请在微信公众号里回复“咨询”查看。`,
-  template: ({ doctor, number }) => ({ doctor, number, what: '回复“咨询”查看答复' }),
+  template: ({ name, doctor }) => ({ subject: '健康咨询', person: name, doctor, state: '已答复，回复“咨询”查看' }),
 });
 
 export const consultationHandedOn = defineNotice({
   name: 'consultation.handed-on',
   title: '咨询转给同事',
   purpose: 'service',
-  data: z.object({ doctor: z.string(), days: z.number().int() }),
-  sample: { doctor: '陈志远', days: 1 },
+  data: z.object({ name: z.string(), doctor: z.string(), days: z.number().int() }),
+  sample: { name: '王秀英', doctor: '陈志远', days: 1 },
   text: ({ doctor, days }) =>
     `让您久等了，您的咨询已转给${doctor}医生，${days}个工作日内答复您。不舒服加重请直接就诊或打120。`,
-  template: ({ doctor }) => ({ doctor, what: '您的咨询已转给这位医生' }),
+  template: ({ name, doctor }) => ({ subject: '健康咨询', person: name, doctor, state: '已转给这位医生，请稍候' }),
 });
 
 /** The lines under an answer: the resident goes on, or it is over. */
