@@ -12,6 +12,7 @@ import { clockRoutes } from '#api/routes/clock.ts';
 import { h5BindRoutes } from '#api/routes/h5-bind.ts';
 import { h5RecordRoutes } from '#api/routes/h5-records.ts';
 import { h5SignRoutes } from '#api/routes/h5-sign.ts';
+import { h5SlipRoutes } from '#api/routes/h5-slip.ts';
 import { healthRoutes } from '#api/routes/health.ts';
 import { metricsRoute } from '#api/routes/metrics.ts';
 import { pageVisits } from '#api/routes/page-visits.ts';
@@ -144,6 +145,7 @@ export async function openWorld(
       h5SignRoutes(pages),
       h5BindRoutes(pages),
       h5RecordRoutes(pages),
+      h5SlipRoutes({ ...pages, publicUrl: config.publicUrl }),
       ...(config.clockControl ? [clockRoutes(controlledClock(foundations, later, simulated, inbox))] : []),
       ...(simulated ? [simulated.sandbox.platforms, simulated.sandbox.phones] : []),
       ...(simulated ? [builtPage('/sandbox', join(builtPages(), 'phones', 'index.html'))] : []),

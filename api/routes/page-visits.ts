@@ -33,6 +33,7 @@ const pages: ReadonlyMap<string, LinkPurpose> = new Map([
   ['report', 'report'],
   ['record', 'record'],
   ['copy', 'record.copy'],
+  ['slip', 'referral.slip'],
 ]);
 /** The cookie that keeps a visit. */
 export const visitCookie = 'jiayi_visit';
@@ -58,7 +59,7 @@ export function pageVisits(parts: PageVisitParts): Koa.Middleware {
   const keep = (context: Koa.Context, name: string, value: string, seconds: number) =>
     context.append('Set-Cookie', `${name}=${value}; Path=/h5; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure}`);
   return async (context, next) => {
-    const [, name = '', token = ''] = /^\/h5\/(sign|bind|report|record|copy)\/([^/]+)$/.exec(context.path) ?? [];
+    const [, name = '', token = ''] = /^\/h5\/(sign|bind|slip|report|record|copy)\/([^/]+)$/.exec(context.path) ?? [];
     const purpose = pages.get(name);
     if (!purpose) return next();
     const visit = context.cookies.get(visitCookie) ?? '';

@@ -3,6 +3,7 @@ import type { Phrase } from '../router/phrases.ts';
 import type { CardHandler } from '../router/talk.ts';
 import { answerByConsultationNumber, answerConsultation, consultationCards } from './answer-consultation.ts';
 import { acceptAll, answerByNumber, contractCards } from './answer-contract.ts';
+import { answerReferralByNumber, referralCards, residentAnswersReferral } from './answer-referral.ts';
 import { answerOffer, wantOffer } from './answer-offer.ts';
 import { bindAccount } from './bind.ts';
 import { bookExpertClinic, bookNightClinic } from './book-clinic.ts';
@@ -19,6 +20,9 @@ import { manageFamily } from './family.ts';
 import { showMine } from './mine.ts';
 import { notMe } from './not-me.ts';
 import { changeNotices } from './notice-settings.ts';
+import { handleReferrals } from './handle-referrals.ts';
+import { referUp } from './refer.ts';
+import { startReferral } from './start-referral.ts';
 import { higherHospital, openingHours, phoneNumber, wayThere } from './public-questions.ts';
 import { recordAway } from './record-absence.ts';
 import { reviewContracts } from './review-contracts.ts';
@@ -68,6 +72,9 @@ export const dialogues: readonly Dialogue[] = [
   signContract,
   reviewContracts,
   signForResident,
+  referUp,
+  startReferral,
+  handleReferrals,
   openingHours,
   wayThere,
   phoneNumber,
@@ -76,13 +83,15 @@ export const dialogues: readonly Dialogue[] = [
 ];
 
 /** Presses on the cards of notices, by the prefix of the card's task id. */
-export const cards: readonly CardHandler[] = [contractCards, consultationCards];
+export const cards: readonly CardHandler[] = [contractCards, consultationCards, referralCards];
 
 /** Words that do one thing at once: “同意 1234”. */
 export const phrases: readonly Phrase[] = [
   answerByNumber,
   answerByConsultationNumber,
   acceptAll,
+  answerReferralByNumber,
+  residentAnswersReferral,
   wantOffer,
   ...clinicWords,
   notMe,

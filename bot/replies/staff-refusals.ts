@@ -37,4 +37,9 @@ export const staffSentences: Partial<Record<RefusalCode, Sentence>> = {
   'waitlist-joined': '这位居民已经在排候补了。',
   'offer-expired': '这个空号已经让给下一位了。',
   'resident-deceased': '这位居民的档案已经注销，不能再办。',
+  'referral-not-found': '没有找到这份转诊，请回复“转诊处理”查看。',
+  'referral-state-changed': '这份转诊已经处理过了，请回复“转诊处理”看最新情况。',
+  'referral-pending': ({ number }) =>
+    `这位居民已有一份转诊${number === undefined ? '' : number}在办，请先回复“转诊处理”。`,
+  'referral-no-doctor': '没有找到负责这位居民的家庭医生，请联系社区中心。',
 };

@@ -6,18 +6,6 @@ const stage = 'later' as const;
 /** Residents' services that come with later issues: understood now, so that they are not taken for something else. */
 export const laterServices: readonly Service[] = [
   {
-    name: '转诊',
-    audiences,
-    stage,
-    words: '转诊 转院 双向转诊 申请转诊 转诊申请 转到大医院 转上级医院 转诊单 开转诊单 转大医院',
-    says: [
-      '转诊|转院|转(?:到|去|上)(?:市|省|区|大|上级|人民|二|五|中医|妇幼)[^。]{0,6}(?:医院|院)|转(?:大|上级)医院',
-      '(?:开|办|要|拿)(?:个|一张|张)?转诊(?:单|证明|条)|(?:去|到|上)大医院[^。]{0,4}(?:看|住院|治|检查)',
-    ],
-    hints: ['大医院|住院'],
-    unless: '发起转诊|转诊处理|转诊医院(?:是|在)哪|专家',
-  },
-  {
     name: '随访',
     audiences,
     stage,

@@ -128,7 +128,7 @@ export const staffServices: readonly Service[] = [
   {
     name: '发起转诊',
     audiences,
-    stage: 'later',
+    stage: 'now',
     words: '发起转诊 转诊 转诊申请 开转诊 转病人 申请转诊 转上级 转上级医院 转院 新建转诊 转诊单 开转诊单 上转',
     says: [
       '(?:发起|申请|开|新建|提交|办|填)[^。]{0,4}转诊|(?:把|给|帮|将)[^。]{1,10}转(?:诊|到|去|院|上)|(?:要|想|需要)(?:转诊|转院)|上转',
@@ -139,7 +139,7 @@ export const staffServices: readonly Service[] = [
   {
     name: '转诊处理',
     audiences,
-    stage: 'later',
+    stage: 'now',
     words: '转诊处理 处理转诊 转诊待办 接收转诊 转诊审核 转诊列表 收到的转诊 转诊接收 待处理转诊 下转 转诊名单',
     says: [
       '(?:处理|接收|审核|查看|看看?|同意|退回|接)[^。]{0,4}转诊|转诊[^。]{0,4}(?:处理|接收|待办|审核|列表|名单|来了|进度)|下转',

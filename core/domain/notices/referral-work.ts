@@ -80,7 +80,7 @@ export const referralAtDesk = defineNotice({
             { key: 'open', label: '处理', style: 'plain' },
           ]
         : [
-            { key: 'open', label: '接收', style: 'primary' },
+            { key: 'accept', label: '接收', style: 'primary' },
             { key: 'decline', label: '不接收', style: 'danger' },
           ],
   }),

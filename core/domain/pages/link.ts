@@ -2,7 +2,7 @@ import type { PageLink } from '#prisma/generated/sqlite/client.ts';
 import type { Transaction } from '../transaction.ts';
 
 /** What a link opens: stored, never renamed. */
-export type LinkPurpose = 'contract.sign' | 'bind' | HealthPurpose;
+export type LinkPurpose = 'contract.sign' | 'bind' | 'referral.slip' | HealthPurpose;
 
 /** Pages with health information: nobody sees them without having shown that the link's account is theirs. */
 export const healthPurposes = ['report', 'record', 'record.copy'] as const;

@@ -75,7 +75,7 @@ export async function askForReferral(tx: Transaction, request: ReferralRequest):
   );
   if (request.agrees === 'to-twin' && (await mayAgree(tx, askedById, residentId)))
     await noteConsent(tx, referral, twin.id);
-  await tellResident(tx, referral, 'requested');
+  await tellResident(tx, referral, 'requested', { besides: askedById });
   await sendReviewCards(tx, referral);
   return referral;
 }

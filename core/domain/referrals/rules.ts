@@ -78,7 +78,7 @@ export const referralSteps = {
   attend: {
     from: ['accepted'],
     to: 'attended',
-    by: ['recipient'],
+    by: ['recipient', 'resident'],
     next: 'recipient',
     timer: 'return',
     tells: 'attended',

@@ -70,7 +70,8 @@ export async function takeStep(
   const ended = rule.next === 'nobody' ? { endedAt: tx.now, endReason: reason ?? 'completed' } : {};
   const now = await amend(tx, referral, { ...data, ...ended, status: rule.to, ownerId, dueAt, escalations: 0 });
   await noteStep(tx, now, { from: referral.status, actor, reason, name });
-  if (tell === 'resident') await tellResident(tx, now, rule.tells, why);
+  const besides = actor.kind === 'resident' ? actor.id : undefined;
+  if (tell === 'resident') await tellResident(tx, now, rule.tells, { why, besides });
   return now;
 }
 

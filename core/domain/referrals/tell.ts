@@ -16,9 +16,15 @@ import type { ResidentWord } from './rules.ts';
 /**
  * Tells the resident's side of a step: themselves, or the guardian or agent of who has no account, and whoever asked for
  * them. Once for each step.
+ * @param how `besides`: who did it in chat, and reads it there.
  */
-export async function tellResident(tx: Transaction, referral: Referral, word: ResidentWord, why = ''): Promise<void> {
-  for (const residentId of await hearersOf(tx, referral)) {
+export async function tellResident(
+  tx: Transaction,
+  referral: Referral,
+  word: ResidentWord,
+  { why = '', besides }: { why?: string | undefined; besides?: string | undefined } = {},
+): Promise<void> {
+  for (const residentId of (await hearersOf(tx, referral)).filter((id) => id !== besides)) {
     const data = { ...(await toldOf(tx, referral, why)), inChat: await hasAccount(tx, residentId) };
     const key = `referral.${word}/${referral.id}/${referral.version}/${residentId}`;
     await send(tx, referralNotices[word], { resident: residentId }, data, { key, about: referral.residentId });
