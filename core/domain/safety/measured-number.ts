@@ -2,7 +2,7 @@ import { type ScannedNumber, scanDecimal, scanNumber } from '#kit/chinese-input/
 
 /** Units and counters that a pressure or a glucose value is never followed by. */
 const otherUnit =
-  /^(?:多?(?:元|块|号|路|楼|室|栋|年|月|岁|个|次|片|粒|针|毫克|mg(?!\/?d)|斤|公斤|kg|天|日|周|人|米|cm|厘米|步|单位|分|秒|小时|钟|%)|点|时(?!间))/u;
+  /^(?:多?(?:元|块|号|路|楼|室|栋|年|月|岁|个|次|片|粒|针|条|张|盒|瓶|支|毫克|mg(?!\/?d)|斤|公斤|kg|天|日|周|人|米|cm|厘米|步|单位|分|秒|小时|钟|%)|点(?!几)|时(?!间))/u;
 
 export function isOtherUnit(behind: string): boolean {
   return otherUnit.test(behind);

@@ -13,7 +13,7 @@ export interface FoundPressure {
 export function findPressures(text: string): FoundPressure[] {
   const labels = [
     ...text.matchAll(
-      /(?<high>高压|收缩压|上压|高(?=\d{2,3}低))|(?<low>低压|舒张压|下压|(?<=\d)低(?=\d{2,3}))|(?<both>血压(?![计仪药表片病]))/gu,
+      /(?<high>高压|收缩压|上压|高(?=\d{2,3}低)|(?:高的|上面)(?=是?\d{3}))|(?<low>低压|舒张压|下压|(?<=\d)低(?=\d{2,3})|(?:低的|下面)(?=是?\d{2,3}))|(?<both>血压(?![仪药表片病]|计(?!显示|量|测)))/gu,
     ),
   ];
   const found = labels.flatMap((label, index) => {

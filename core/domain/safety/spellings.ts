@@ -2,6 +2,7 @@ import { syllablesOf } from '#kit/chinese-input/pinyin.ts';
 
 /** How danger is misspelt by hand, by pinyin keyboards and by voice recognition, and what was meant. */
 const spellings: readonly (readonly [RegExp, string])[] = [
+  [/胸[囗囱]/gu, '胸口'],
   [/(?:凶|匈|兄|雄)(?=口?[痛疼闷])/gu, '胸'],
   [/胸(?:通|同|桶|痈)(?![道学过知常事])/gu, '胸痛'],
   [/胸(?:焖|门(?=$|[,。气喘得])|扪)/gu, '胸闷'],
@@ -57,9 +58,35 @@ const phrases = [
   '口吐白沫',
 ];
 
+/** Half in pinyin, as the keyboard leaves it when the wrong key sends: xiong闷, 喘bu上气. */
+const halfTyped: Readonly<Record<string, string>> = {
+  xiong: '胸',
+  tong: '痛',
+  teng: '疼',
+  men: '闷',
+  yun: '晕',
+  dao: '倒',
+  hun: '昏',
+  mi: '迷',
+  xue: '血',
+  bu: '不',
+  chuan: '喘',
+  tu: '吐',
+  hu: '呼',
+  xi: '吸',
+  chou: '抽',
+  si: '死',
+  sha: '杀',
+};
+const besideHan = new RegExp(
+  `(?<=\\p{Script=Han})(?:${Object.keys(halfTyped).join('|')})(?![a-z])|(?<![a-z])(?:${Object.keys(halfTyped).join('|')})(?=\\p{Script=Han})`,
+  'gu',
+);
+
 /** Puts misspelt danger right; everything else stays as it is and where it is. */
 export function correctSpellings(text: string): string {
-  const read = spellings.reduce((rest, [slip, meant]) => rest.replace(slip, meant), text);
+  const typed = text.replace(besideHan, (syllable) => halfTyped[syllable] ?? syllable);
+  const read = spellings.reduce((rest, [slip, meant]) => rest.replace(slip, meant), typed);
   if (!/\p{Script=Han}{3}/u.test(read)) return read;
   const characters = [...read];
   const sounds = syllablesOf(read);
