@@ -35,6 +35,11 @@ export interface ChannelParts {
   tokens: (platform: string) => TokenStore;
 }
 
+/** Whether codes can be sent to phones; without it binding goes by the desk's code. */
+export function hasSms({ smsGatewayUrl }: Pick<ChannelSettings, 'smsGatewayUrl'>): boolean {
+  return smsGatewayUrl !== undefined;
+}
+
 /** Builds each channel that has credentials, real or the sandbox's. */
 export function openChannels(foundations: Foundations, settings: ChannelSettings, parts: ChannelParts): Channels {
   const { clock, randomness, log } = foundations;

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { firstAdministrators } from './administrators.ts';
 import { banner } from './banner.ts';
 import type { Config } from './config.ts';
-import { openChannels } from './channels.ts';
+import { hasSms, openChannels } from './channels.ts';
 import type { Foundations } from './foundations.ts';
 import { keepClock, openFoundations } from './foundations.ts';
 import type { OpenSandbox } from './sandbox.ts';
@@ -72,9 +72,11 @@ export async function openWorld(
   const administrators = await firstAdministrators(foundations);
   await database.transact(openSessionsAhead);
 
+  const simulated = config.sandbox && asApi ? openSandbox(foundations, url) : undefined;
+  const settings = simulated?.settings ?? config;
   const inbox = createInbox({
     database,
-    program: { dialogues, cards, phrases, publicUrl: config.publicUrl },
+    program: { dialogues, cards, phrases, publicUrl: config.publicUrl, hasSms: hasSms(settings) },
     spool: createSpool(join(config.dataDir, 'spool'), vault),
     ear: ears(),
     soon: (work) => void setTimeout(work, 50).unref(),
@@ -86,9 +88,8 @@ export async function openWorld(
     },
   });
 
-  const simulated = config.sandbox && asApi ? openSandbox(foundations, url) : undefined;
   const holder = randomness.bytes(8).toString('hex');
-  const channels = openChannels(foundations, simulated?.settings ?? config, {
+  const channels = openChannels(foundations, settings, {
     receive: inbox.receive,
     tokens: (platform) => platformTokens(database, platform, holder, pause),
   });
@@ -143,7 +144,7 @@ export async function openWorld(
           ]
         : []),
       h5SignRoutes(pages),
-      h5BindRoutes(pages),
+      h5BindRoutes({ ...pages, hasSms: hasSms(settings) }),
       h5RecordRoutes(pages),
       h5SlipRoutes({ ...pages, publicUrl: config.publicUrl }),
       ...(config.clockControl ? [clockRoutes(controlledClock(foundations, later, simulated, inbox))] : []),

@@ -24,6 +24,8 @@ export interface DialogueWorld {
   callStaff(placeId?: string): Promise<Place | undefined>;
   /** Where our pages are: the base of links, without a slash at its end. */
   readonly publicUrl: string;
+  /** Whether codes can be sent by SMS. Without it only the desk's code proves who somebody is (contract, Environment). */
+  readonly hasSms: boolean;
 }
 
 export interface TalkingContact {

@@ -19,26 +19,36 @@ export interface BindParts {
   transact<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
   /** Fresh random text for each response. */
   nonce(): string;
+  /** Whether codes can be sent by SMS; without it the page asks for the desk's code alone. */
+  hasSms: boolean;
 }
 
-const nothingTyped: TypedClaim = { name: '', document: '', phone: '', birthDate: '', sex: '' };
+const nothingTyped = { name: '', document: '', birthDate: '', sex: '' };
 /** Longer than any name or number. */
 const longest = 60;
 
 /** `/h5/bind/<token>`: binds the account that the link was sent to. No framework: a request in, a response out. */
-export function bindPage({ read, transact, nonce }: BindParts): (request: BindRequest) => Promise<PageResponse> {
+export function bindPage({
+  read,
+  transact,
+  nonce,
+  hasSms,
+}: BindParts): (request: BindRequest) => Promise<PageResponse> {
   return async ({ method, token, form }) => {
-    if (method === 'GET' || !form) return page(await read((tx) => readBindPage(tx, token)), nothingTyped, nonce());
+    if (method === 'GET' || !form) {
+      const nothing = { ...nothingTyped, phone: hasSms ? '' : undefined };
+      return page(await read((tx) => readBindPage(tx, token)), nothing, nonce());
+    }
     const field = (name: string) => (form.get(name) ?? '').slice(0, longest);
     const typed: TypedClaim = {
       name: field('name'),
       document: field('document'),
-      phone: field('phone'),
+      phone: hasSms ? field('phone') : undefined,
       birthDate: field('birthDate'),
       sex: field('sex'),
     };
     const outcome =
-      field('step') === 'bind'
+      field('step') === 'bind' || !hasSms
         ? await transact((tx) => bindOnPage(tx, token, { ...typed, code: field('code') }))
         : await transact((tx) => askCodeOnPage(tx, token, typed));
     return page(outcome, typed, nonce());
@@ -63,7 +73,7 @@ function page(outcome: BindPage, typed: TypedClaim, nonce: string): PageResponse
     case 'code':
       return form(200, outcome.sent.outcome === 'sent' ? 'note' : 'alert', bindWords.sent(outcome.sent));
     case 'wrong':
-      return form(422, 'alert', bindWords.wrong(outcome.checked));
+      return form(422, 'alert', typed.phone === undefined ? bindWords.wrongAtDesk : bindWords.wrong(outcome.checked));
     case 'refused':
       return form(409, 'alert', sayBindRefusal(outcome.refusal));
     case 'bound': {

@@ -1,6 +1,7 @@
 import { privacyNote } from '#domain/consent/privacy.ts';
 import type { TypedClaim } from '#domain/residents/typed-claim.ts';
 import { backToChat } from './back-to-chat.ts';
+import { bindWords } from './bind-words.ts';
 import { html, type Html } from './html.ts';
 
 /** What the page says above its fields, and whether it is good news. */
@@ -9,11 +10,11 @@ export interface BindNotice {
   text: string;
 }
 
-/** The form: who, phone, code. It works without a script, and keeps what was typed. */
+/** The form: who, phone, code; without SMS who and the desk's code. It works without a script, and keeps what was typed. */
 export function bindView(typed: TypedClaim, notice: BindNotice | undefined): Html {
   return html`
 <h1>绑定身份</h1>
-<p class="lead">请填姓名、证件号码和手机号，收到短信后填验证码，大约2分钟。</p>
+<p class="lead">${typed.phone === undefined ? bindWords.leadAtDesk : bindWords.lead}</p>
 <form method="post" autocomplete="off">
   ${notice && noticeView(notice)}
   <section aria-labelledby="who">
@@ -30,21 +31,34 @@ export function bindView(typed: TypedClaim, notice: BindNotice | undefined): Htm
       </div>
     </details>
   </section>
-  <section aria-labelledby="phone">
-    <h2 id="phone"><span class="step" aria-label="第二步">2</span>手机号</h2>
-    <label>手机号<input name="phone" value="${typed.phone}" type="tel" autocomplete="tel" required></label>
-    <button class="plain wide" name="step" value="code" formnovalidate>发验证码</button>
-  </section>
+  ${typed.phone === undefined ? undefined : phoneView(typed.phone)}
   <section aria-labelledby="code">
-    <h2 id="code"><span class="step" aria-label="第三步">3</span>验证码</h2>
-    <label>短信里的6个数字<input name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="8"></label>
-    <p class="note">社区中心窗口给过您六位验证码的，直接填那个。</p>
+    ${typed.phone === undefined ? deskCodeView() : codeView()}
     <p class="note">按“绑定”就表示您同意《隐私说明》。</p>
     <details><summary>看《隐私说明》</summary>${privacyNote.text.map((paragraph) => html`<p>${paragraph}</p>`)}</details>
     <button class="big" name="step" value="bind">绑定</button>
   </section>
 </form>
 <p class="lead">填的内容加密保存，不会留在聊天里。也可以带身份证到社区中心窗口，请工作人员帮您办。</p>`;
+}
+
+function phoneView(phone: string): Html {
+  return html`<section aria-labelledby="phone">
+    <h2 id="phone"><span class="step" aria-label="第二步">2</span>手机号</h2>
+    <label>手机号<input name="phone" value="${phone}" type="tel" autocomplete="tel" required></label>
+    <button class="plain wide" name="step" value="code" formnovalidate>发验证码</button>
+  </section>`;
+}
+
+function codeView(): Html {
+  return html`<h2 id="code"><span class="step" aria-label="第三步">3</span>验证码</h2>
+    <label>短信里的6个数字<input name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="8"></label>
+    <p class="note">社区中心窗口给过您六位验证码的，直接填那个。</p>`;
+}
+
+function deskCodeView(): Html {
+  return html`<h2 id="code"><span class="step" aria-label="第二步">2</span>窗口验证码</h2>
+    <label>窗口给的6个数字<input name="code" inputmode="numeric" autocomplete="off" maxlength="8"></label>`;
 }
 
 function noticeView({ kind, text }: BindNotice): Html {

@@ -2,6 +2,7 @@ import { findKinships } from '#kit/chinese-input/person.ts';
 import { maskName } from '#kit/mask.ts';
 import { rulesOn } from '#domain/packs/current.ts';
 import { checkCode, sendCode } from '#domain/residents/codes.ts';
+import { checkDeskCode } from '#domain/residents/desk-code.ts';
 import {
   addFamily,
   mustBeNew,
@@ -19,7 +20,7 @@ import type { Stored } from '../engine/script.ts';
 import { family } from '../replies/family.ts';
 import { grants } from './answer-family.ts';
 import { askCode } from './ask-code.ts';
-import { askIdentity } from './ask-identity.ts';
+import { askDeskCode, askIdentity } from './ask-identity.ts';
 
 type Member = Pick<NewFamily, 'subject' | 'kinship'> & { me: TalkingResident };
 
@@ -60,7 +61,8 @@ function askKinship({ ask }: Script, common: readonly string[]): Promise<string>
 async function addChild(script: Script, world: DialogueWorld, member: Member): Promise<void> {
   const role = await childRole(script, member.kinship);
   if (role === 'helper') return addByAsking(script, world, { ...member, kind: 'helper' });
-  return addByOwnPhone(script, world, { ...member, kind: 'guardian' });
+  const guardian = { ...member, kind: 'guardian' as const };
+  return world.hasSms ? addByOwnPhone(script, world, guardian) : addAtDesk(script, world, guardian);
 }
 
 /** 儿子、女儿 is the parent, 孙子 the grandparent; anything else is asked. */
@@ -82,7 +84,7 @@ async function addAdult(script: Script, world: DialogueWorld, member: Member): P
     title: family.wayTitle,
     prompt: family.askWay,
     shown: 'hidden',
-    from: ['phone', 'asked', 'none'] as const,
+    from: world.hasSms ? (['phone', 'asked', 'none'] as const) : (['asked', 'desk'] as const),
     id: (one) => one,
     label: (one) => family.ways[one],
     none: { say: family.nothing },
@@ -94,6 +96,8 @@ async function addAdult(script: Script, world: DialogueWorld, member: Member): P
       return addByAsking(script, world, { ...member, kind: 'agent' });
     case 'none':
       return addByOwnPhone(script, world, { ...member, kind: 'agent' });
+    case 'desk':
+      return addAtDesk(script, world, { ...member, kind: 'agent' });
   }
 }
 
@@ -133,7 +137,7 @@ type ByCode = Member & {
   kind: NewFamily['kind'];
   granted: readonly Power[];
   phone: string;
-  whose: Exclude<FamilyProof['kind'], 'asked'>;
+  whose: Exclude<FamilyProof['kind'], 'asked' | 'desk'>;
 };
 
 async function addByCode(script: Script, world: DialogueWorld, asked: ByCode): Promise<void> {
@@ -158,6 +162,33 @@ async function addByCode(script: Script, world: DialogueWorld, asked: ByCode): P
   });
   if (!added) throw refuse('code-tries-used');
   tellAdded(script, { who, powers: said, added });
+}
+
+/** Without SMS: the code that the desk gave to who is talking. */
+async function addAtDesk(
+  script: Script,
+  { tx }: DialogueWorld,
+  { me, subject, kinship, kind }: Member & Pick<NewFamily, 'kind'>,
+): Promise<void> {
+  const who = `${kinship}${maskName(subject.name)}`;
+  const powers = sayPowers(kind === 'guardian' ? [...commonPowers, 'sign'] : commonPowers);
+  script.say(family.deskHow);
+  script.say(family.codeMeans(who, powers));
+  const added = await askCode<{ outcome: 'added' } & AddedFamily>(script, {
+    key: 'family',
+    from: await askDeskCode(script, 'family'),
+    phone: 'none',
+    send: () => Promise.reject(new Error('no code can be sent')),
+    async check(_phone, code) {
+      const checked = await checkDeskCode(tx, me.id, code);
+      if (checked.outcome !== 'right') return checked;
+      const family = await addFamily(tx, { actorId: me.id, subject, kinship, kind, proof: { kind: 'desk' } });
+      return { outcome: 'added', ...family };
+    },
+    per: [subject.name, subject.documentNumber, kinship, kind],
+  });
+  if (!added) throw refuse('code-tries-used');
+  tellAdded(script, { who, powers, added });
 }
 
 function tellAdded(

@@ -11,8 +11,11 @@ export interface CodeAsking<T extends { outcome: string }> {
   /** Begins the keys of the questions: `bind`. */
   key: string;
   from: Proof;
-  /** `may-change`: another phone may be written instead of the code, and the desk's code counts too. */
-  phone: 'may-change' | 'fixed';
+  /**
+   * `may-change`: another phone may be written instead of the code, and the desk's code counts too. `none`: no code can be
+   * sent, the desk's alone counts.
+   */
+  phone: 'may-change' | 'fixed' | 'none';
   send(phone: string): Promise<CodeSent>;
   /** One guess: what came of the right code, or why it was not right. Throws no refusal for a wrong one. */
   check(phone: string | undefined, code: string): Promise<T | WrongCode>;
@@ -44,7 +47,7 @@ export async function askCode<T extends { outcome: string }>(
         const sent = await act(`${key}.send.${round}`, () => send(to), { per: to });
         if (sent.outcome === 'sent') codeId = sent.codeId;
         say(codes.sent(sent));
-        prompt = codes.asked(sent, phones);
+        prompt = codes.asked(sent, phones === 'may-change' ? 'may-change' : 'fixed');
       }
     } else {
       const code = entry;
@@ -52,22 +55,29 @@ export async function askCode<T extends { outcome: string }>(
         per: [per, phone ?? '', code],
       });
       if (!isWrong(checked)) return checked;
-      say(phone === undefined ? codes.wrongAtDesk : codes.wrong(checked));
+      say(sayWrong(checked, phone, phones));
       prompt = codes.askAgain;
     }
     const said = await ask(`${key}.entry.${round}.${codeId}`, {
       title: codes.title,
       prompt,
-      help: phones === 'may-change' ? codes.help : codes.fixedHelp,
+      help: helps[phones],
       shown: 'hidden',
       accept: (text) => readEntry(text, phones === 'may-change', phone !== undefined),
-      hint: codes.notRead,
+      hint: phones === 'none' ? codes.deskNotRead : codes.notRead,
     });
     const other = said === '重发' ? undefined : readPhone(said)?.number;
     if (other !== undefined) phone = other;
     entry = other === undefined ? said : '重发';
   }
   return undefined;
+}
+
+const helps = { 'may-change': codes.help, fixed: codes.fixedHelp, none: codes.deskHelp } as const;
+
+function sayWrong(checked: WrongCode, phone: string | undefined, phones: keyof typeof helps): string {
+  if (phones === 'none') return codes.wrongDeskOnly;
+  return phone === undefined ? codes.wrongAtDesk : codes.wrong(checked);
 }
 
 const again =

@@ -10,7 +10,7 @@ import { isAdultAt } from '#domain/residents/rules.ts';
 import type { DialogueWorld, Script } from '../dialogue-world.ts';
 import type { Accepted } from '../engine/script.ts';
 import type { ReplyLink } from '../message.ts';
-import { binding } from '../replies/identity.ts';
+import { binding, codes } from '../replies/identity.ts';
 import type { Proof } from './ask-code.ts';
 
 export interface IdentityAsking {
@@ -76,11 +76,28 @@ export async function askPhone({ ask }: Script, key: string): Promise<Proof> {
     prompt: binding.askPhone,
     help: binding.phoneHelp,
     shown: 'hidden',
-    accept: (text) => readPhone(text)?.number ?? /^\D*(\d{6})\D*$/u.exec(text.normalize('NFKC'))?.[1],
+    accept: (text) => readPhone(text)?.number ?? readCode(text),
     hint: (text) => (/没有?(?:手机|电话)|没手机号/u.test(text) ? binding.noPhone : binding.phoneNotRead),
     fact: ({ phone }) => phone,
   });
   return said.length === 6 ? { deskCode: said } : { phone: said };
+}
+
+/** Six figures that the desk has given. */
+export async function askDeskCode({ ask }: Script, key: string): Promise<Proof> {
+  const deskCode = await ask(`${key}.desk-code`, {
+    title: codes.title,
+    prompt: codes.askDesk,
+    help: codes.deskHelp,
+    shown: 'hidden',
+    accept: readCode,
+    hint: codes.deskNotRead,
+  });
+  return { deskCode };
+}
+
+function readCode(text: string): string | undefined {
+  return /^\D*(\d{6})\D*$/u.exec(text.normalize('NFKC'))?.[1];
 }
 
 function askName({ ask }: Script, key: string): Promise<string> {

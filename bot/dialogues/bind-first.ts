@@ -5,32 +5,32 @@ import { sendCode } from '#domain/residents/codes.ts';
 import { refuse } from '#domain/refusal.ts';
 import type { DialogueWorld, Script, TalkingResident } from '../dialogue-world.ts';
 import { binding } from '../replies/identity.ts';
-import { askCode } from './ask-code.ts';
-import { askIdentity, askPhone } from './ask-identity.ts';
+import { askCode, type Proof } from './ask-code.ts';
+import { askDeskCode, askIdentity, askPhone } from './ask-identity.ts';
 
 /**
  * Who is talking; binds the account first when it is nobody's yet: name and document, phone, code – three messages, or
  * two when they write everything at once. For every dialogue that needs to know; its own questions go on after it.
  *
- * Who is on file and who is not go the same way, word for word.
+ * Who is on file and who is not go the same way, word for word. Without SMS the desk's code takes the phone's place.
  */
 export async function bindFirst(script: Script, world: DialogueWorld): Promise<TalkingResident> {
   if (world.resident) return world.resident;
-  const { tx, contact, publicUrl } = world;
+  const { tx, contact, publicUrl, hasSms } = world;
   const { token } = await script.act('bind.link', () => issueBindLink(tx, contact.id), { per: contact.id });
   const identity = await askIdentity(script, world, {
     key: 'bind',
-    prompt: binding.askWho,
+    prompt: hasSms ? binding.askWho : binding.askWhoAtDesk,
     help: binding.whoHelp,
     links: [{ label: binding.pageLink, url: `${publicUrl}/h5/bind/${token}` }],
     who: 'adult',
   });
   script.say(binding.consent, [{ label: binding.privacyLink, url: `${publicUrl}/h5/privacy` }]);
-  const from = identity.phone === undefined ? await askPhone(script, 'bind') : { phone: identity.phone };
+  const from = hasSms ? await phoneOf(script, identity.phone) : await askDeskCode(script, 'bind');
   const bound = await askCode(script, {
     key: 'bind',
     from,
-    phone: 'may-change',
+    phone: hasSms ? 'may-change' : 'none',
     send: (phone) => sendCode(tx, { purpose: 'bind', contactId: contact.id, phone }),
     check: (phone, code) =>
       bind(tx, { contactId: contact.id, channel: contact.channel, identity: { ...identity, phone }, code }),
@@ -42,4 +42,8 @@ export async function bindFirst(script: Script, world: DialogueWorld): Promise<T
   script.say(resident.identityLevel === 'verified' ? binding.bound(identity.name) : binding.registered(identity.name));
   script.say(binding.deleteAdvice);
   return resident;
+}
+
+async function phoneOf(script: Script, phone: string | undefined): Promise<Proof> {
+  return phone === undefined ? askPhone(script, 'bind') : { phone };
 }

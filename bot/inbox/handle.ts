@@ -104,7 +104,7 @@ export async function answered(
     ear,
     readers: createReaders(audience, (text): Facts | undefined => ear.facts(text)),
     dialogues: await dialoguesOf(tx, contact.id),
-    ...turnWorld(() => talk, message, parts.program.publicUrl),
+    ...turnWorld(() => talk, message, parts.program),
     ended: parts.ended,
   };
   const answer = await route(talk);

@@ -1,14 +1,14 @@
 import type { DialogueWorld } from '../dialogue-world.ts';
 import type { InboundMessage } from '../message.ts';
 import { callStaff } from '../router/call-staff.ts';
-import type { Talk } from '../router/talk.ts';
+import type { Program, Talk } from '../router/talk.ts';
 import { contactOf } from './contact-row.ts';
 
 /** What dialogues see in this turn. Read once, and again when a dialogue has changed who somebody is. */
 export function turnWorld(
   talk: () => Talk,
   message: InboundMessage,
-  publicUrl: string,
+  { publicUrl, hasSms }: Pick<Program, 'publicUrl' | 'hasSms'>,
 ): Pick<Talk, 'world' | 'forgetWorld'> {
   let world: Promise<DialogueWorld> | undefined;
   let stale = false;
@@ -22,6 +22,7 @@ export function turnWorld(
       staff,
       callStaff: (placeId) => callStaff(talk(), placeId),
       publicUrl,
+      hasSms,
     };
   };
   return {

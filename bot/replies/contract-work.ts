@@ -98,6 +98,8 @@ export const signFor = {
   askWay: (name: string) => `${name}怎么确认？`,
   ways: { phone: '在他（她）自己的手机上签', code: '人在这里，用短信验证码', witness: '不会写字，有人帮助和见证' },
   noWay: '这位居民没有绑定账号，也没有登记手机。请先补登记手机号，或请家人加“家人”后再签。',
+  noWayWithoutSms:
+    '这位居民没有绑定账号。请先在“身份核实”里给他（她）窗口验证码，在微信里绑定好，再回复“代签约”，由他（她）在自己的手机上签。',
   guardianTitle: '监护人',
   askGuardian: '未成年人要由监护人确认，是哪位监护人？',
   noGuardian: '档案里没有这位未成年人的监护人。请监护人先在微信里回复“家人”，把孩子加进来。',
@@ -110,7 +112,7 @@ export const signFor = {
   helperHint: '请写帮助人的姓名，二到二十个字。',
   witnessTitle: '见证人',
   askWitness: '哪位同事在场见证？',
-  noWitness: '您的中心没有别的同事可以见证。请用短信验证码确认。',
+  noWitness: '您的中心没有别的同事可以见证。请回复“代签约”，换一个确认的办法。',
   witnessed: '请核对，确认就表示：协议已经念给居民听，居民本人同意，帮助人和见证人都在场。',
   done: {
     active: (name: string, doctor: string) => `${name}与${doctor}医生的签约已生效。`,

@@ -35,6 +35,7 @@ export const family = {
     phone: '发验证码到他（她）的手机',
     asked: '请他（她）在自己的微信里同意',
     none: '他（她）没有手机',
+    desk: '用社区中心窗口给的验证码',
   },
   powersTitle: '替办的事',
   askPowers: '您要替他（她）办哪些事？',
@@ -43,6 +44,7 @@ export const family = {
   phoneTitle: '手机号',
   phoneHint: '没看到手机号，请发11位的手机号。',
   codeMeans: (who: string, powers: string) => `把验证码发给我，就表示加上${who}，由您替办${powers}。`,
+  deskHow: '请带您自己和家人的证件到社区卫生服务中心窗口，说“添加家人”，工作人员看过就给您6个数字的窗口验证码。',
   noOwnPhone: '您的档案里没有手机号，发不了验证码。请带家人的证件到社区中心窗口办。',
   confirmAsked: '请核对，确认后我们去问对方同不同意：',
 

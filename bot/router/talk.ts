@@ -39,6 +39,8 @@ export interface Program {
   readonly cards: readonly CardHandler[];
   readonly phrases: readonly Phrase[];
   readonly publicUrl: string;
+  /** Whether codes can be sent by SMS; without it people prove themselves with the desk's code. */
+  readonly hasSms: boolean;
 }
 
 /** Answers presses on cards whose task id begins with `prefix` and a hyphen. */

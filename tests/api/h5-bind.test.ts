@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { bindPage, privacyPage } from '#api/h5/bind-page.ts';
 import { issueBindLink } from '#domain/residents/bind-page.ts';
+import { issueDeskCode } from '#domain/residents/desk-code.ts';
 import { boundResident } from '#domain/residents/binding.ts';
 import { testDatabase } from '#tests/support/database.ts';
 import { lastCode, newContact, otherCode, settle, written } from '#tests/support/people.ts';
@@ -9,7 +10,7 @@ describe('/h5/bind/:token', async () => {
   const { database, clock } = await testDatabase();
   const people = await settle(database);
   const { read, transact } = database;
-  const handle = bindPage({ read, transact, nonce: () => 'nonce' });
+  const handle = bindPage({ read, transact, nonce: () => 'nonce', hasSms: true });
   let phones = 13_000_000_000;
   const wait = (minutes: number) => clock.moveTo(new Date(clock.now().getTime() + minutes * 60_000));
 
@@ -97,6 +98,24 @@ describe('/h5/bind/:token', async () => {
     expect(await me.post({ step: 'code' })).toMatchObject({ status: 410 });
     expect(await handle({ method: 'GET', token: 'a'.repeat(26) })).toMatchObject({ status: 404 });
     expect(await handle({ method: 'GET', token: '../x' })).toMatchObject({ status: 404 });
+  });
+
+  test('without SMS it asks for the desk’s code alone, and says where to get it', async () => {
+    const withoutSms = bindPage({ read, transact, nonce: () => 'nonce', hasSms: false });
+    const { token, contactId } = await opens();
+    const staffId = people.staff('he.jing');
+    const { code } = await transact((tx) => issueDeskCode(tx, { staffId, residentId: people.li }));
+    const before = await read((tx) => written(tx, 'code'));
+    const typed = { name: '李建国', document: '440402197907050013' };
+    const post = (fields: Record<string, string>) =>
+      withoutSms({ method: 'POST', token, form: new URLSearchParams({ ...typed, ...fields }) });
+    const open = await withoutSms({ method: 'GET', token });
+    expect(open.body).toContain('带身份证到社区卫生服务中心窗口');
+    expect(open.body).not.toMatch(/短信|name="phone"|发验证码/u);
+    expect((await post({ step: 'code', phone: '13800000002' })).body).toContain('请窗口再给一个');
+    expect((await post({ step: 'bind', code })).body).toContain('李*国，绑定好了');
+    expect(await read((tx) => boundResident(tx, contactId))).toMatchObject({ id: people.li });
+    expect(await read((tx) => written(tx, 'code'))).toEqual(before);
   });
 
   test('the privacy note is readable without an account, and nothing is cached', () => {

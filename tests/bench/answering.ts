@@ -25,7 +25,7 @@ export function answerCallbacks(
   };
   const inbox = createInbox({
     database,
-    program: { dialogues, cards, phrases, publicUrl: 'http://localhost' },
+    program: { dialogues, cards, phrases, publicUrl: 'http://localhost', hasSms: true },
     spool: createSpool(path, vault),
     ear: ears(),
     soon: (work) => void setTimeout(work, 50),

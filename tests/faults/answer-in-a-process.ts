@@ -55,7 +55,7 @@ const say = (what: string, error?: unknown) => void process.stderr.write(`${what
 
 const inbox = createInbox({
   database,
-  program: { dialogues, cards, phrases, publicUrl: 'http://127.0.0.1' },
+  program: { dialogues, cards, phrases, publicUrl: 'http://127.0.0.1', hasSms: true },
   spool: createSpool(spool, vault),
   ear: ears(),
   soon: (work) => void setImmediate(work),

@@ -34,7 +34,7 @@ export async function confirmInPerson(script: Script, world: DialogueWorld, prep
   const who = await chooseWho(script, agreeing);
   const witnesses = await witnessesAt(tx, contract.centreId, prepared.staffId);
   const isOwn = who.residentId === contract.residentId;
-  const way = await chooseWay(script, who, isOwn && witnesses.length > 0);
+  const way = await chooseWay(script, who, { canWitness: isOwn && witnesses.length > 0, hasSms: world.hasSms });
   switch (way) {
     case 'phone':
       return onOwnPhone(script, world, prepared, who);
@@ -58,10 +58,14 @@ function chooseWho({ choose }: Script, agreeing: readonly Agreeing[]): Promise<A
   });
 }
 
-function chooseWay({ choose }: Script, who: Agreeing, canWitness: boolean): Promise<Way> {
+function chooseWay(
+  { choose }: Script,
+  who: Agreeing,
+  { canWitness, hasSms }: { canWitness: boolean; hasSms: boolean },
+): Promise<Way> {
   const ways: Way[] = [
     ...(who.hasAccount ? (['phone'] as const) : []),
-    ...(who.phone === undefined ? [] : (['code'] as const)),
+    ...(hasSms && who.phone !== undefined ? (['code'] as const) : []),
     ...(canWitness ? (['witness'] as const) : []),
   ];
   return choose('way', {
@@ -71,7 +75,7 @@ function chooseWay({ choose }: Script, who: Agreeing, canWitness: boolean): Prom
     from: ways,
     id: (way) => way,
     label: (way) => signFor.ways[way],
-    none: { say: signFor.noWay },
+    none: { say: hasSms ? signFor.noWay : signFor.noWayWithoutSms },
   });
 }
 

@@ -46,6 +46,7 @@ export function askCodeOnPage(tx: Transaction, token: string, typed: TypedClaim)
   return onOpenPage(tx, token, async ({ subjectId: contactId }) => {
     const claim = readClaim(tx, typed);
     if ('flaw' in claim) return { state: 'flawed', flaw: claim.flaw };
+    if (claim.phone === undefined) return { state: 'flawed', flaw: 'phone' };
     return { state: 'code', sent: await sendCode(tx, { purpose: 'bind', contactId, phone: claim.phone }) };
   });
 }

@@ -19,6 +19,8 @@ export type FamilyProof =
   | { kind: 'subject-phone'; phone: string }
   /** For who has no phone: the code sent to the actor's was right; the desk checks before any record is shown. */
   | { kind: 'own-phone'; phone: string }
+  /** Where no code can be sent: the one that the desk gave to the actor, with the card seen, was right. */
+  | { kind: 'desk' }
   /** Whoever decides about it answers in their own chat: the subject, or a child's guardian. */
   | { kind: 'asked' };
 
@@ -112,6 +114,7 @@ async function subjectOf(
     const answering = kind === 'helper' ? await guardedChild(tx, subject) : await answeringAdult(tx, subject);
     return { subjectId: answering ?? (await register(undefined)), checked: false };
   }
+  if (proof.kind === 'desk') return { subjectId: await register(undefined), checked: false };
   const named = await onFile(tx, subject);
   const known = named !== undefined && named.phoneIndex === phoneIndexOf(tx, proof.phone);
   const own = proof.kind === 'subject-phone';

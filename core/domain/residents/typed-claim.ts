@@ -12,7 +12,8 @@ import { isAdultAt } from './rules.ts';
 export interface TypedClaim {
   name: string;
   document: string;
-  phone: string;
+  /** Undefined where no code can be sent to it: it is not asked for, the desk's code proves who somebody is. */
+  phone: string | undefined;
   /** Asked for where the document does not hold them. */
   birthDate: string;
   sex: string;
@@ -22,7 +23,7 @@ export interface TypedClaim {
 export type ClaimFlaw = 'name' | `document-${DocumentProblem}` | 'birth' | 'sex' | 'too-young' | 'phone';
 
 /** Who somebody says to be, or the first thing to correct. */
-export function readClaim(tx: Transaction, typed: TypedClaim): (Identity & { phone: string }) | { flaw: ClaimFlaw } {
+export function readClaim(tx: Transaction, typed: TypedClaim): Identity | { flaw: ClaimFlaw } {
   const today = tx.day.dateOf(tx.now);
   const name = readName(typed.name);
   if (name === undefined) return { flaw: 'name' };
@@ -33,8 +34,8 @@ export function readClaim(tx: Transaction, typed: TypedClaim): (Identity & { pho
   const sex = document.sex ?? sexOf(typed.sex);
   if (sex === undefined) return { flaw: 'sex' };
   if (!isAdultAt(tx.day.ageOn(birthDate, today), rulesOn(today).identity)) return { flaw: 'too-young' };
-  const phone = readPhone(typed.phone)?.number;
-  if (phone === undefined) return { flaw: 'phone' };
+  const phone = typed.phone === undefined ? undefined : readPhone(typed.phone)?.number;
+  if (typed.phone !== undefined && phone === undefined) return { flaw: 'phone' };
   return { name, documentKind: document.kind, documentNumber: document.number, birthDate, sex, phone };
 }
 

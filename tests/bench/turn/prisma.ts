@@ -46,7 +46,7 @@ await prisma.$queryRaw`PRAGMA synchronous = FULL`;
 const id = idMaker(clock, randomness);
 const digits = digitMaker(randomness);
 const ear = ears();
-const program: Program = { dialogues, cards, phrases, publicUrl: 'http://localhost' };
+const program: Program = { dialogues, cards, phrases, publicUrl: 'http://localhost', hasSms: true };
 
 async function receive(message: InboundMessage, encode: (replies: Reply[]) => { body: string }) {
   const kept = await prisma.$transaction((inside) => turn(inside, message, encode));
@@ -75,7 +75,7 @@ async function turn(
     ear: await ear(tx, 'resident'),
     readers: createReaders('resident', (text): SaidFacts | undefined => talk.ear.facts(text)),
     dialogues: await dialoguesOf(inside, contact.id),
-    ...turnWorld(() => talk, message, program.publicUrl),
+    ...turnWorld(() => talk, message, program),
     ended: () => {},
   };
   const answer = await route(talk);

@@ -141,6 +141,7 @@ export async function house(
       cards: [],
       phrases: [],
       publicUrl: 'https://jiayi.example',
+      hasSms: true,
       ...options.program,
     },
     spool: createSpool(spoolFolder, createVault(Buffer.alloc(32, 7), systemRandomness)),
