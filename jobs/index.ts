@@ -1,6 +1,7 @@
 import type { JobName } from '#domain/jobs/request-job.ts';
 import { callInsteadOfNotice } from './definitions/call-instead.ts';
 import { closeAnsweredCards } from './definitions/close-cards.ts';
+import { escalateOpenAlert } from './definitions/escalate-alert.ts';
 import { escalateContract } from './definitions/escalate-contract.ts';
 import { closeAnsweredConsultation, escalateConsultation } from './definitions/consultations.ts';
 import { escalateOverdueTask } from './definitions/escalate-staff-task.ts';
@@ -41,6 +42,7 @@ export const definitions = {
   'referral.time-out': referralTimeOut,
   'referral.call': referralCallDue,
   'referral.remind': referralRemind,
+  'alert.escalate': escalateOpenAlert,
   'cards.close': closeAnsweredCards,
   'consultation.escalate': escalateConsultation,
   'consultation.close': closeAnsweredConsultation,

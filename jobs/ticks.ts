@@ -2,6 +2,8 @@ import { warnOfMissingHolidays } from '#domain/calendar/warn-missing.ts';
 import { sendDigests } from '#domain/clinics/digest.ts';
 import { turnClinicDay } from '#domain/clinics/nightly.ts';
 import { contractsASweep, requestTermEnds } from '#domain/contracts/term-ends.ts';
+import { openPlansOfNewElders } from '#domain/follow-ups/by-age.ts';
+import { takeDueSteps } from '#domain/follow-ups/sweep.ts';
 import { rulesOn } from '#domain/packs/current.ts';
 import { eraseOutlived } from '#domain/retention/erase-outlived.ts';
 import { endOutgrown } from '#domain/residents/decide-family.ts';
@@ -55,6 +57,20 @@ export const ticks: readonly TickDefinition[] = [
     times: daily('03:20'),
     first: 'at-its-time',
     run: eraseOutlived,
+  },
+  {
+    name: 'follow-ups.new-elders',
+    title: '为新满年龄的老年人安排体检',
+    times: daily('00:15'),
+    first: 'at-its-time',
+    run: openPlansOfNewElders,
+  },
+  {
+    name: 'follow-ups.steps',
+    title: '随访到期的提醒和上报',
+    times: dailyByRules((date) => rulesOn(date).followUps.remindAt),
+    first: 'at-its-time',
+    run: takeDueSteps,
   },
   {
     name: 'calendar.missing-holidays',

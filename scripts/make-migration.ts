@@ -2,7 +2,8 @@ import { mkdirSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
-import { appendOnly, checks, partialIndexes, terminalStates, terminalTrigger } from '../prisma/invariants.ts';
+import { checks, partialIndexes } from '../prisma/invariants.ts';
+import { appendOnly, terminalStates, terminalTrigger } from '../prisma/terminal-states.ts';
 
 /**
  * `npm run migration -- NAME` writes the SQL from the last migrated schema to today's, for both engines, with Prisma's

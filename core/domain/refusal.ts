@@ -47,6 +47,10 @@ export type RefusalCode =
   | 'offer-expired'
   | 'doctor-elsewhere'
   | 'resident-deceased'
+  // follow-ups
+  | 'care-task-closed'
+  | 'findings-missing'
+  | 'alert-answered'
   // calls and visits by staff
   | 'task-state-changed'
   // consultations

@@ -3,7 +3,8 @@ import { openSessionsAhead } from '#domain/clinics/open-ahead.ts';
 import type { SqlValue, Transaction } from '#domain/transaction.ts';
 import type { Database } from '#prisma/database.ts';
 import { loadDemo } from '#prisma/demo/demo.ts';
-import { checks, partialIndexes, terminalStates, terminalTrigger } from '#prisma/invariants.ts';
+import { checks, partialIndexes } from '#prisma/invariants.ts';
+import { terminalStates, terminalTrigger } from '#prisma/terminal-states.ts';
 
 /** The demo district with one of everything, all of it in order. Ids by what they are. */
 export async function orderlyDistrict(database: Database): Promise<OrderlyIds> {

@@ -1,6 +1,8 @@
+import { alertsFor } from '../alerts/list.ts';
 import { applicationsFor } from '../contracts/applications.ts';
 import { consultationsFor } from '../consultations/list.ts';
 import { coversToday } from '../absences/record.ts';
+import { followUpsFor, type WorkTask } from '../follow-ups/worklist.ts';
 import { identityQueue } from '../residents/identity-queue.ts';
 import { staffTasksFor } from '../staff-tasks/list.ts';
 import { deskCentres } from '../staff/desk.ts';
@@ -13,7 +15,7 @@ import { staffSessions } from './staff-sessions.ts';
 export interface WorkLine {
   text: string;
   /** The service's word that leads to it, where there is one. */
-  service?: '今日门诊' | '签约审核' | '身份核实' | '电话任务' | '咨询答复';
+  service?: '今日门诊' | '签约审核' | '身份核实' | '电话任务' | '咨询答复' | '随访任务' | '预警';
 }
 
 /**
@@ -29,10 +31,12 @@ export async function workOf(tx: Transaction, staffId: string): Promise<WorkLine
   const own = applications.filter(({ isOwn }) => isOwn).length;
   const centres = await deskCentres(tx, staffId);
   const identities = centres.length === 0 ? [] : await identityQueue(tx, centres);
+  const alerts = await alertsFor(tx, staffId);
   return [
     ...(await coversToday(tx, staffId)).map(
       ({ name, toDate }): WorkLine => ({ text: `代班：替${name}，到${tx.day.sayDate(toDate)}` }),
     ),
+    ...(alerts.length > 0 ? [{ text: `预警：${alerts.length}条未处理`, service: '预警' as const }] : []),
     ...sessions.map(({ startsAt, shortName, kind, booked, waiting }): WorkLine => {
       const time = tx.day.sayTime(tx.day.timeOf(startsAt));
       const line = waiting === 0 ? '' : `，候补${waiting}人`;
@@ -43,6 +47,7 @@ export async function workOf(tx: Transaction, staffId: string): Promise<WorkLine
       ? [{ text: `同事的签约申请：${applications.length - own}份未答复`, service: '签约审核' as const }]
       : []),
     ...questionLines(await consultationsFor(tx, staffId)),
+    ...followUpLines(await followUpsFor(tx, staffId)),
     ...taskLines(await staffTasksFor(tx, staffId)),
     ...(identities.length > 0
       ? [{ text: `身份核实：${identities.length}人待核实`, service: '身份核实' as const }]
@@ -63,6 +68,14 @@ function taskLines(tasks: readonly { isOverdue: boolean }[]): WorkLine[] {
   const overdue = tasks.filter(({ isOverdue }) => isOverdue).length;
   const late = overdue === 0 ? '' : `，${overdue}位已超时`;
   return [{ text: `电话、上门任务：${tasks.length}位${late}`, service: '电话任务' }];
+}
+
+function followUpLines(tasks: readonly WorkTask[]): WorkLine[] {
+  const overdue = tasks.filter(({ state }) => state === 'overdue').length;
+  const escalated = tasks.filter(({ state }) => state === 'escalated').length;
+  if (tasks.length === 0) return [];
+  const late = [...(overdue > 0 ? [`过期${overdue}项`] : []), ...(escalated > 0 ? [`逾期上报${escalated}项`] : [])];
+  return [{ text: `随访：${tasks.length}项要做${late.length > 0 ? `，${late.join('，')}` : ''}`, service: '随访任务' }];
 }
 
 const mostNamed = 2;

@@ -1,3 +1,4 @@
+import { takeOver } from '../follow-ups/follow-doctor.ts';
 import { requestJob } from '../jobs/request-job.ts';
 import { contractsHeldForInterim } from '../notices/contract-work.ts';
 import { contractDoctorLeft } from '../notices/contracts.ts';
@@ -31,6 +32,7 @@ export async function doctorLeaves(
   const leftOn = tx.day.dateOf(tx.now);
   await tx.prisma.staff.update({ where: { id: doctorId }, data: { active: false, leftOn, contractsHeld: 0 } });
   const held = await tx.sql.run(holdForInterimStatement, [interimId, doctorId]);
+  await takeOver(tx, doctorId, interimId);
   await declineApplications(tx, doctorId);
   await tellStaff(tx, contractsHeldForInterim, interimId, { doctor: doctor.name, count: held }, { key: doctorId });
   await requestTelling(tx, doctorId, '');

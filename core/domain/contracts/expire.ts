@@ -1,3 +1,5 @@
+import { ownerOf } from '../care/owner.ts';
+import { lookAfter } from '../follow-ups/follow-doctor.ts';
 import { contractExpired } from '../notices/contracts.ts';
 import type { Transaction } from '../transaction.ts';
 import { releasePlace } from './places.ts';
@@ -16,6 +18,7 @@ export async function expire(tx: Transaction, contractId: string): Promise<boole
   if (status !== 'active' || endsOn === null || endsOn >= tx.day.dateOf(tx.now)) return false;
   await step(tx, contract, 'expired', { endedAt: tx.now, endReason: 'term-over' });
   await releasePlace(tx, contract);
+  await lookAfter(tx, contract.residentId, await ownerOf(tx, contract.residentId));
   const renewing = await tx.prisma.contract.count({ where: { replacesId: contract.id, status: 'submitted' } });
   if (renewing === 0)
     await tellResident(tx, contractExpired, contract, ({ name, doctor, number }) => ({

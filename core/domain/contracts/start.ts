@@ -1,4 +1,5 @@
 import type { Contract } from '#prisma/generated/sqlite/client.ts';
+import { lookAfter } from '../follow-ups/follow-doctor.ts';
 import { contractOver } from '../notices/contract-work.ts';
 import { contractAccepted } from '../notices/contracts.ts';
 import { rulesOf } from '../packs/current.ts';
@@ -24,6 +25,7 @@ export async function start(tx: Transaction, contract: Contract, decided: Decide
   const sameDoctor = replaced?.doctorId === contract.doctorId;
   const term = termFrom(tx.day.dateOf(tx.now), termMonths, sameDoctor ? (replaced?.endsOn ?? undefined) : undefined);
   await step(tx, contract, 'active', { ...decided, ...term, endReason: null });
+  await lookAfter(tx, contract.residentId, contract.doctorId);
   await tellResident(tx, contractAccepted, contract, ({ name, doctor, number, phone }) => ({
     name,
     doctor,

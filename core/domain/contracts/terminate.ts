@@ -1,4 +1,7 @@
 import type { Contract } from '#prisma/generated/sqlite/client.ts';
+import { ownerOf } from '../care/owner.ts';
+import { closePlans } from '../follow-ups/close-plan.ts';
+import { lookAfter } from '../follow-ups/follow-doctor.ts';
 import { contractOver } from '../notices/contract-work.ts';
 import { contractEnded } from '../notices/contracts.ts';
 import { refuse } from '../refusal.ts';
@@ -42,6 +45,7 @@ export async function terminate(tx: Transaction, { contractId, by, reason }: Ter
   // In this order, because a renewal with the same doctor shares the place: it is given back once.
   await releasePlace(tx, contract);
   if (submitted?.replacesId === contract.id) await endWithdrawn(tx, submitted, 'resident-withdrew');
+  await backToTheArea(tx, contract.residentId, reason);
   const number = shortNumber(contract.number);
   const name = await residentName(tx, contract.residentId);
   await tellStaff(tx, contractOver, contract.doctorId, { number, name, why: why[reason] }, { key: contract.id });
@@ -53,6 +57,13 @@ export async function terminate(tx: Transaction, { contractId, by, reason }: Ter
     detail: { number: contract.number, reason },
   });
   return { number: contract.number };
+}
+
+/** Who has no contract is looked after by the team of the area; who has moved away or died by nobody. */
+async function backToTheArea(tx: Transaction, residentId: string, reason: TerminationReason): Promise<void> {
+  if (reason === 'moved-away') await closePlans(tx, { residentId }, 'moved-away');
+  else if (reason === 'deceased') await closePlans(tx, { residentId }, 'resident-died');
+  else await lookAfter(tx, residentId, await ownerOf(tx, residentId));
 }
 
 async function mayTerminate(tx: Transaction, contract: Contract, by: Termination['by']): Promise<boolean> {

@@ -24,6 +24,8 @@ export interface JobRequests {
   'referral.call': { referralId: string };
   /** `date` of the visit, YYYY-MM-DD. */
   'referral.remind': { referralId: string; date: string };
+  /** An alert that nobody has answered by its time; `escalations` says whether it moved on. */
+  'alert.escalate': { alertId: string; escalations: number };
   /** Cards about a subject show that it was answered; `subject` is what their task ids begin with. */
   'cards.close': { subject: string; label: string };
   /** The look whether a call or a visit was made in time. */

@@ -1,10 +1,12 @@
 import * as absences from './absences.ts';
+import * as alerts from './alerts.ts';
 import * as appointments from './appointments.ts';
 import * as calendar from './calendar.ts';
 import * as clinicWork from './clinic-work.ts';
 import * as consultations from './consultations.ts';
 import * as contractWork from './contract-work.ts';
 import * as contracts from './contracts.ts';
+import * as followUps from './follow-ups.ts';
 import * as identity from './identity.ts';
 import type { NoticeDefinition } from './notice.ts';
 import * as records from './records.ts';
@@ -23,12 +25,14 @@ export interface AnyNotice extends Pick<NoticeDefinition<unknown>, 'name' | 'tit
 /** Every notice that the house sends. A file of notices is listed here once. */
 export const allNotices: readonly AnyNotice[] = [
   absences,
+  alerts,
   appointments,
   calendar,
   clinicWork,
   consultations,
   contractWork,
   contracts,
+  followUps,
   identity,
   records,
   referralWork,

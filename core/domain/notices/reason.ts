@@ -21,6 +21,7 @@ export type WaitingReason =
 /** Why a delivery ended without being sent. */
 export type EndingReason =
   | 'expired'
+  | 'no-longer-due'
   | 'quiet-until-expiry'
   | 'switched-off'
   | 'unbound'
@@ -58,6 +59,7 @@ export const reasonWords: Readonly<Record<DeliveryReason, string>> = {
   'in-line': '前面的回答还没发出，按顺序等着',
   'awaiting-person': '现在不能主动发，等对方再来消息就发',
   expired: '过时了，没有发',
+  'no-longer-due': '事情已经办了，不用再发',
   'quiet-until-expiry': '免打扰时间内就过时，没有发',
   'switched-off': '对方关闭了这类通知',
   unbound: '对方已解绑',

@@ -9,6 +9,7 @@ export const staffTaskWords: Readonly<Record<StaffTaskReason, string>> = {
   'missed-often': '近期约了门诊多次没有来',
   'notice-unreached': '有通知没有送到',
   'care-unreached': '到了随访时间，聊天联系不上',
+  'alert-unreachable': '预警后电话联系不上',
   'referral-urgent': '转诊还没有人答复',
   'rating-low': '评价较低，请回访',
 };

@@ -1,5 +1,6 @@
 import { maskName } from '#kit/mask.ts';
 import { giveConsent } from '../consent/consents.ts';
+import { openPlansByAge } from '../follow-ups/by-age.ts';
 import { identityVerifiedNotice } from '../notices/identity.ts';
 import { send } from '../notices/send.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
@@ -46,6 +47,7 @@ export async function confirmIdentity(
   });
   if (known && known.homeCentreId === null && centreId !== undefined)
     await tx.prisma.resident.update({ where: { id: known.id }, data: { homeCentreId: centreId } });
+  await openPlansByAge(tx, verified);
   const outcome = known ? 'merged' : 'verified';
   tx.audit({
     actor: { kind: 'staff', id: staffId },

@@ -1,3 +1,4 @@
+import { closePlans } from '../follow-ups/close-plan.ts';
 import { clearStaffTasks } from '../staff-tasks/clear.ts';
 import type { Transaction } from '../transaction.ts';
 
@@ -15,6 +16,7 @@ export async function noteDeath(
     data: { diedOn: tx.day.dateOf(tx.now) },
   });
   if (count === 0) return;
+  await closePlans(tx, { residentId }, 'resident-died', { staffId });
   await clearStaffTasks(tx, { residentId }, 'resident-died');
   tx.audit({
     actor: { kind: 'staff', id: staffId },

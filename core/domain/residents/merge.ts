@@ -1,3 +1,4 @@
+import { moveCare } from '../follow-ups/move-care.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
 import type { Transaction } from '../transaction.ts';
 import { endBinding } from './binding.ts';
@@ -14,6 +15,7 @@ export async function mergeInto(tx: Transaction, fromId: string, toId: string): 
   await moveBindings(tx, fromId, toId);
   await moveVisits(tx, fromId, toId);
   await moveContracts(tx, fromId, toId);
+  await moveCare(tx, fromId, toId);
   await moveFamily(tx, fromId, toId);
   await moveConsents(tx, fromId, toId);
   await moveSettings(tx, fromId, toId);

@@ -1,3 +1,4 @@
+import { openPlansByAge } from '../follow-ups/by-age.ts';
 import type { Transaction } from '../transaction.ts';
 import { identityColumns, sealField, type Identity } from './columns.ts';
 import { placeByAddress } from './home.ts';
@@ -55,6 +56,7 @@ export async function putOnFile(tx: Transaction, resident: ResidentOnFile): Prom
       createdAt: tx.now,
     },
   });
+  await openPlansByAge(tx, id);
   tx.audit({ actor: { kind: 'system' }, action: 'resident.put-on-file', subject: { kind: 'resident', id } });
   return id;
 }

@@ -69,6 +69,7 @@ function sentenceAround(text: string, start: number, end: number): string {
 
 function dangerousReading(text: string, limits: DangerLimits): DangerSign | undefined {
   for (const reading of findReadings(text)) {
+    if (reading.kind === 'weight') continue;
     const at = text.indexOf(reading.phrase);
     if (!isDangerous(reading, limits) || isOnlyMentioned(text, at, at + reading.phrase.length)) continue;
     return { kind: `reading-${reading.kind}`, phrase: reading.phrase };
@@ -79,7 +80,7 @@ function dangerousReading(text: string, limits: DangerLimits): DangerSign | unde
 }
 
 /** Halves that were said the wrong way round are still seen: the greater one counts as systolic. */
-function isDangerous(reading: Reading, limits: DangerLimits): boolean {
+function isDangerous(reading: Exclude<Reading, { kind: 'weight' }>, limits: DangerLimits): boolean {
   if (reading.kind === 'glucose')
     return reading.value >= limits.glucose.dangerHigh || reading.value <= limits.glucose.dangerLow;
   const { systolic, diastolic } = reading;

@@ -2,13 +2,16 @@ import { normalise } from '#kit/chinese-input/normalise.ts';
 import { numeral } from '#kit/chinese-input/numbers.ts';
 import { findGlucoses } from './glucose.ts';
 import { findPressures } from './pressure.ts';
+import { findWeights } from './weight.ts';
 
 /** A measurement found in a sentence, as it was said: halves and impossible pairs too. */
 export type Reading =
   /** mmHg. One half is missing when only 高压 or 低压 was said. */
   | { kind: 'pressure'; systolic?: number; diastolic?: number; phrase: string }
   /** mmol/L. */
-  | { kind: 'glucose'; value: number; when?: 'fasting' | 'after-meal'; phrase: string };
+  | { kind: 'glucose'; value: number; when?: 'fasting' | 'after-meal'; phrase: string }
+  /** kg. */
+  | { kind: 'weight'; value: number; phrase: string };
 
 /**
  * Blood pressure and glucose in natural words: 血压150/95, 高压150低压95, 血压一百五十六九十八, 190/120, 空腹血糖七点八,
@@ -18,7 +21,7 @@ export function findReadings(text: string): Reading[] {
   const read = normalise(text);
   const measurable = masked(read);
   const pressures = /kpa|千帕/u.test(read) ? [] : findPressures(measurable);
-  return [...pressures, ...findGlucoses(measurable)]
+  return [...pressures, ...findGlucoses(measurable), ...findWeights(measurable)]
     .sort((a, b) => a.at - b.at)
     .map(({ at, end, ...reading }) => ({ ...reading, phrase: read.slice(at, end) }));
 }

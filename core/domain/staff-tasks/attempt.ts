@@ -1,6 +1,7 @@
 import type { StaffTask } from '#prisma/generated/sqlite/client.ts';
 import { workingDaysAfter } from '../calendar/working-day.ts';
 import { rulesOf } from '../packs/current.ts';
+import { closePlans } from '../follow-ups/close-plan.ts';
 import { refuse } from '../refusal.ts';
 import { noteDeath } from '../residents/death.ts';
 import type { Transaction } from '../transaction.ts';
@@ -32,7 +33,16 @@ export async function recordAttempt(
   if (isFailure(outcome)) return tryFurther(tx, task, outcome);
   await close(tx, task, outcome);
   if (outcome === 'died') await noteDeath(tx, { residentId: task.residentId, staffId });
+  if (outcome === 'moved') await closePlans(tx, { residentId: task.residentId }, 'moved-away', { staffId });
+  if (outcome === 'refused') await endRefused(tx, task, staffId);
   return 'closed';
+}
+
+/** Who wants no follow-up is not asked again; what else they are followed up for goes on. */
+async function endRefused(tx: Transaction, task: StaffTask, staffId: string): Promise<void> {
+  if (task.subjectKind !== 'care-task') return;
+  const careTask = await tx.prisma.careTask.findUnique({ where: { id: task.subjectId }, select: { planId: true } });
+  if (careTask) await closePlans(tx, { planId: careTask.planId }, 'refused', { staffId });
 }
 
 /** Whether a task has been tried as often as the rules ask, so that it may be closed as 联系不上. */

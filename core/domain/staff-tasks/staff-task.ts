@@ -13,6 +13,8 @@ export type StaffTaskReason =
   | 'notice-unreached'
   /** A follow-up that is due and cannot be asked for by chat (domain.md §5). */
   | 'care-unreached'
+  /** Whom an alert is about did not answer the phone (domain.md §5). */
+  | 'alert-unreachable'
   /** A referral that nobody at the hospital's desk has answered (domain.md §4). */
   | 'referral-urgent'
   /** A low rating (domain.md §6). */

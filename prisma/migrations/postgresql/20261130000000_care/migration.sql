@@ -77,6 +77,10 @@ ALTER TYPE "CodePurpose" ADD VALUE 'sign_in';
 ALTER TABLE "Organisation" ADD COLUMN     "level" INTEGER,
 ADD COLUMN     "packId" TEXT;
 
+-- AlterTable
+ALTER TABLE "Contact" ADD COLUMN     "busyUntil" TIMESTAMP(3),
+ADD COLUMN     "slowedAt" TIMESTAMP(3);
+
 -- CreateTable
 CREATE TABLE "Diagnosis" (
     "id" TEXT NOT NULL,
@@ -592,9 +596,6 @@ CREATE INDEX "CareTask_residentId_status_idx" ON "CareTask"("residentId", "statu
 CREATE INDEX "CareTask_encounterId_idx" ON "CareTask"("encounterId");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "CareTask_planId_milestone_dueOn_key" ON "CareTask"("planId", "milestone", "dueOn");
-
--- CreateIndex
 CREATE INDEX "Encounter_residentId_heldAt_idx" ON "Encounter"("residentId", "heldAt");
 
 -- CreateIndex
@@ -999,6 +1000,8 @@ ALTER TABLE "Absence" ADD CONSTRAINT "absence_not_covered_by_self" CHECK ("cover
 CREATE UNIQUE INDEX "diagnosis_present_once" ON "Diagnosis" ("residentId", "code") WHERE "endedOn" IS NULL;
 
 CREATE UNIQUE INDEX "care_plan_active_once" ON "CarePlan" ("residentId", "kind", "causeId") WHERE "status" = 'active';
+
+CREATE UNIQUE INDEX "care_task_open_once" ON "CareTask" ("planId", "milestone", "dueOn") WHERE "status" = 'open';
 
 CREATE INDEX "care_task_by_next_step" ON "CareTask" ("nextStepAt") WHERE "status" = 'open';
 

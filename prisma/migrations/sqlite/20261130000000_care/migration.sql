@@ -2,6 +2,10 @@
 ALTER TABLE "Organisation" ADD COLUMN "level" INTEGER;
 ALTER TABLE "Organisation" ADD COLUMN "packId" TEXT;
 
+-- AlterTable
+ALTER TABLE "Contact" ADD COLUMN "busyUntil" DATETIME;
+ALTER TABLE "Contact" ADD COLUMN "slowedAt" DATETIME;
+
 -- CreateTable
 CREATE TABLE "Diagnosis" (
     "id" TEXT NOT NULL PRIMARY KEY,
@@ -563,9 +567,6 @@ CREATE INDEX "CareTask_residentId_status_idx" ON "CareTask"("residentId", "statu
 CREATE INDEX "CareTask_encounterId_idx" ON "CareTask"("encounterId");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "CareTask_planId_milestone_dueOn_key" ON "CareTask"("planId", "milestone", "dueOn");
-
--- CreateIndex
 CREATE INDEX "Encounter_residentId_heldAt_idx" ON "Encounter"("residentId", "heldAt");
 
 -- CreateIndex
@@ -701,6 +702,8 @@ CREATE INDEX "Resident_birthDate_idx" ON "Resident"("birthDate");
 CREATE UNIQUE INDEX "diagnosis_present_once" ON "Diagnosis" ("residentId", "code") WHERE "endedOn" IS NULL;
 
 CREATE UNIQUE INDEX "care_plan_active_once" ON "CarePlan" ("residentId", "kind", "causeId") WHERE "status" = 'active';
+
+CREATE UNIQUE INDEX "care_task_open_once" ON "CareTask" ("planId", "milestone", "dueOn") WHERE "status" = 'open';
 
 CREATE INDEX "care_task_by_next_step" ON "CareTask" ("nextStepAt") WHERE "status" = 'open';
 

@@ -1,0 +1,37 @@
+import type { Transaction } from '../transaction.ts';
+import { closePlans } from './close-plan.ts';
+import { addTag } from './diagnose.ts';
+import { openPlan } from './open-plan.ts';
+
+/**
+ * A pregnancy is known: the five visits are due by the weeks from the last period (末次月经, YYYY-MM-DD).
+ * @returns the plan's id; undefined when it was known.
+ */
+export async function recordPregnancy(
+  tx: Transaction,
+  { residentId, lastPeriodOn, staffId }: { residentId: string; lastPeriodOn: string; staffId: string },
+): Promise<string | undefined> {
+  await addTag(tx, residentId, '孕产妇');
+  return openPlan(tx, { residentId, kind: 'pregnancy', anchorOn: lastPeriodOn, openedById: staffId });
+}
+
+/**
+ * A child is born: the visits of the pregnancy end, those of the mother begin, and the child's where it is on file.
+ * @param dischargedOn from which the visit at home within a week counts; the day of birth when it is not known.
+ */
+export async function recordBirth(
+  tx: Transaction,
+  birth: {
+    motherId: string;
+    childId?: string | undefined;
+    bornOn: string;
+    dischargedOn?: string | undefined;
+    staffId: string;
+  },
+): Promise<void> {
+  const { motherId, childId, bornOn, dischargedOn, staffId } = birth;
+  await closePlans(tx, { residentId: motherId, kind: 'pregnancy' }, 'born', { staffId });
+  const common = { anchorOn: bornOn, dischargedOn, openedById: staffId };
+  await openPlan(tx, { residentId: motherId, kind: 'postnatal', causeId: bornOn, ...common });
+  if (childId !== undefined) await openPlan(tx, { residentId: childId, kind: 'child', ...common });
+}
