@@ -5,6 +5,7 @@ import { answerByConsultationNumber, answerConsultation, consultationCards } fro
 import { acceptAll, answerByNumber, contractCards } from './answer-contract.ts';
 import { answerReferralByNumber, referralCards, residentAnswersReferral } from './answer-referral.ts';
 import { answerOffer, wantOffer } from './answer-offer.ts';
+import { alertCards, answerAlerts } from './answer-alert.ts';
 import { bindAccount } from './bind.ts';
 import { bookExpertClinic, bookNightClinic } from './book-clinic.ts';
 import { bookForResident } from './book-for.ts';
@@ -23,6 +24,9 @@ import { changeNotices } from './notice-settings.ts';
 import { handleReferrals } from './handle-referrals.ts';
 import { referUp } from './refer.ts';
 import { startReferral } from './start-referral.ts';
+import { followUp } from './follow-up.ts';
+import { followUpWork } from './follow-up-work.ts';
+import { myReadings } from './my-readings.ts';
 import { higherHospital, openingHours, phoneNumber, wayThere } from './public-questions.ts';
 import { recordAway } from './record-absence.ts';
 import { reviewContracts } from './review-contracts.ts';
@@ -60,6 +64,10 @@ export const dialogues: readonly Dialogue[] = [
   changeVisit,
   checkIn,
   answerOffer,
+  followUp,
+  myReadings,
+  followUpWork,
+  answerAlerts,
   showWorkbench,
   consult,
   answerConsultation,
@@ -83,7 +91,7 @@ export const dialogues: readonly Dialogue[] = [
 ];
 
 /** Presses on the cards of notices, by the prefix of the card's task id. */
-export const cards: readonly CardHandler[] = [contractCards, consultationCards, referralCards];
+export const cards: readonly CardHandler[] = [contractCards, consultationCards, referralCards, alertCards];
 
 /** Words that do one thing at once: “同意 1234”. */
 export const phrases: readonly Phrase[] = [

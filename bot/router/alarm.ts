@@ -1,5 +1,10 @@
+import { withdrawSigns } from '#domain/alerts/answer.ts';
+import { raiseAlert } from '#domain/alerts/raise.ts';
+import { reportReadings, takeBackReadings } from '#domain/follow-ups/report-reading.ts';
 import { dangerAlert, dangerCleared } from '#domain/notices/talking.ts';
+import { rulesAt } from '#domain/packs/of-organisation.ts';
 import type { DangerSign } from '#domain/safety/danger-signs.ts';
+import { readValues, sayAgain } from '../dialogues/read-values.ts';
 import { saveDialogue } from '../inbox/dialogue-row.ts';
 import type { Reply } from '../message.ts';
 import { danger, dangerKinds, dangerWords } from '../replies/danger.ts';
@@ -27,6 +32,7 @@ async function raise(talk: Talk, sign: DangerSign): Promise<Answer> {
   const data = { ...(await whoIsTalking(talk)), number: await numberOf(tx, contact), phrase: sign.phrase };
   const alert = { ...data, kind: dangerKinds[sign.kind] };
   const key = `safety.alert/${message.claimKey}`;
+  await ownAlert(talk, sign);
   const told = place ? await tellDuty(talk, place, dangerAlert, alert, key) : [];
   tx.audit({
     actor: { kind: 'contact', id: contact.id },
@@ -40,11 +46,36 @@ async function raise(talk: Talk, sign: DangerSign): Promise<Answer> {
   return listed([about, ...call, danger.slipHow].join('\n'), [commandLine(danger.slip), serviceLine('人工')], [words]);
 }
 
+/** An alert that somebody owns until it is answered; a reading of one's own is kept with it. */
+async function ownAlert({ tx, contact, ear, message }: Talk, sign: DangerSign): Promise<void> {
+  const { resident } = contact;
+  if (!resident) return;
+  const text = message.event.kind === 'text' ? message.event.text : '';
+  const { people = [], readings = [] } = ear.understands(text).facts;
+  const isOwn = people.every((person) => person === '我');
+  const { followUps } = await rulesAt(tx, resident.homeCentreId);
+  const measured = readValues(sayAgain(readings), followUps).flatMap((value) =>
+    value.is === 'whole' ? [value.measured] : [],
+  );
+  if (sign.kind.startsWith('reading-') && isOwn && measured.length > 0) {
+    const reported = await reportReadings(tx, {
+      residentId: resident.id,
+      contactId: contact.id,
+      by: resident.id,
+      measured,
+    });
+    if (reported.some(({ alertId }) => alertId !== undefined)) return;
+  }
+  await raiseAlert(tx, { residentId: resident.id, kind: 'danger-sign' });
+}
+
 /** “说错了” after a sign of danger: whoever was told is told that too. False when there was none. */
 export async function falseAlarm(talk: Talk): Promise<boolean> {
   const { tx, contact, message } = talk;
   const alarmed = contact.lastChoices?.some(({ key }) => key === commandLine(danger.slip).key) ?? false;
   if (!alarmed) return false;
+  await takeBackReadings(tx, contact.id);
+  if (contact.resident) await withdrawSigns(tx, contact.resident.id);
   const place = await placeOnDuty(talk);
   const data = { ...(await whoIsTalking(talk)), number: await numberOf(tx, contact) };
   if (place) await tellDuty(talk, place, dangerCleared, data, `safety.cleared/${message.claimKey}`);

@@ -1,9 +1,11 @@
+import { takeBackReadings } from '#domain/follow-ups/report-reading.ts';
 import { resubscribe, unsubscribe } from '#domain/preferences/preferences.ts';
 import { normalise } from '#kit/chinese-input/normalise.ts';
 import { changeService } from '../dialogues/change-service.ts';
 import { saveDialogue, type DialogueRow } from '../inbox/dialogue-row.ts';
 import { asking } from '../replies/asking.ts';
 import { danger } from '../replies/danger.ts';
+import { readings } from '../replies/follow-ups.ts';
 import { talking } from '../replies/talking.ts';
 import { falseAlarm } from './alarm.ts';
 import { go, leave, resume, titleOf } from './flow.ts';
@@ -84,6 +86,8 @@ async function slip(talk: Talk): Promise<Answer> {
   if (open) return { replies: await go(talk, open, { kind: 'back' }) };
   const interrupted = talk.dialogues.find(({ status, state }) => status === 'suspended' && state.alarmed);
   if (interrupted) return { replies: await resume(talk, interrupted, [{ text: danger.allClear }]) };
+  if (!alarmed && (await takeBackReadings(talk.tx, talk.contact.id)) > 0)
+    return { replies: [{ text: readings.takenBack }] };
   return alarmed ? menu(talk, 0, danger.allClear) : menu(talk, 0, talking.welcomeBack);
 }
 

@@ -1,6 +1,7 @@
 import { aroundServices } from './around-services.ts';
 import { belongingServices } from './belonging-services.ts';
 import { bookingServices } from './booking-services.ts';
+import { careServices } from './care-services.ts';
 import { informingServices } from './informing-services.ts';
 import { laterServices } from './later-services.ts';
 import { recordServices } from './record-services.ts';
@@ -13,6 +14,7 @@ const services: readonly Service[] = [
   ...informingServices,
   ...recordServices,
   ...aroundServices,
+  ...careServices,
   ...laterServices,
   ...staffServices,
 ];
@@ -80,6 +82,8 @@ export const precedence: Partial<Record<ServiceName, readonly ServiceName[]>> = 
   用药: ['咨询', '随访'],
   上门: ['用药', '咨询', '随访', '地址'],
   随访: ['咨询'],
+  我的血压: ['随访', '我的', '咨询'],
+  预警: ['工作台', '随访任务'],
   评价: ['咨询'],
   咨询答复: ['工作台', '电话任务'],
   电话任务: ['工作台'],

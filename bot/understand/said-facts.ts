@@ -21,6 +21,10 @@ export interface SaidFacts extends Facts {
   readings?: readonly Reading[];
   /** What they ask the doctor, in their own words. */
   question?: string;
+  /** Somebody wants to report a measurement, whether or not it could be read: 报血压, 血压20/12千帕. */
+  measuring?: true;
+  /** How a visit was held, at the beginning of what staff write: 门诊，血压138/86. */
+  mode?: 'clinic' | 'home' | 'station' | 'phone';
 }
 
 /** What is known besides the sentence. Names are found exactly; without them only in their usual places. */
@@ -58,6 +62,8 @@ export function findFacts(text: string, service: ServiceName | undefined, contex
     ...(action ? { action } : {}),
     ...(clinic ? { clinic } : {}),
     ...(readings.length > 0 ? { readings } : {}),
+    ...modeOf(read),
+    ...(isMeasuring(read) ? { measuring: true as const } : {}),
     ...complaintOf(read),
     ...(service === '咨询' ? questionOf(text) : {}),
   };
@@ -152,4 +158,23 @@ function complaintOf(read: string): Facts {
   const part = read.split(/[,。;!?，；]/u).find((clause) => symptom.test(clause));
   if (!part) return {};
   return { complaint: wish.test(part) ? (symptom.exec(part)?.[0] ?? part) : part };
+}
+
+function isMeasuring(read: string): boolean {
+  return (
+    /(?:报|记|登记|上报|录入|填|汇报)(?:一下|个|我的|今天的?)*(?:血压|血糖|体重)/u.test(read) ||
+    /(?:血压|高压|低压)[^。]{0,12}(?:kpa|千帕)/u.test(read)
+  );
+}
+
+const modes = [
+  ['clinic', /^(?:在)?(?:门诊|面诊|诊室)(?!时间|电话|几)/u],
+  ['home', /^(?:上门|入户|家访)(?!服务|看病)/u],
+  ['station', /^(?:在)?(?:站点|服务站|卫生站)/u],
+  ['phone', /^(?:打?电话)(?:随访|[,，。:：\s])/u],
+] as const;
+
+function modeOf(read: string): Pick<SaidFacts, 'mode'> {
+  const found = modes.find(([, pattern]) => pattern.test(read));
+  return found ? { mode: found[0] } : {};
 }

@@ -147,9 +147,17 @@ export const staffServices: readonly Service[] = [
     hints: ['转诊'],
   },
   {
+    name: '预警',
+    audiences,
+    stage: 'now',
+    words: '预警 预警处理 处理预警 预警列表 我的预警 危急值 危急 报警 警报 高危提醒',
+    says: ['预警|危急值'],
+    hints: [],
+  },
+  {
     name: '随访任务',
     audiences,
-    stage: 'later',
+    stage: 'now',
     words:
       '随访任务 随访 随访名单 我的随访 今日随访 随访列表 待随访 要随访的 该随访谁 慢病随访 随访记录 录随访 随访登记',
     says: ['随访|(?:该|要|需要)(?:访|打电话)(?:给)?(?:谁|哪些|几个)|(?:录|登记|填|记录)[^。]{0,6}(?:血压|血糖|面访)'],

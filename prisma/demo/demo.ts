@@ -1,6 +1,7 @@
 import { oneAtATime } from '#domain/one-at-a-time.ts';
 import type { Transaction } from '#domain/transaction.ts';
 import type { Database } from '../database.ts';
+import { loadCare } from './care.ts';
 import { loadDistrict } from './load.ts';
 import { loadPeople } from './people.ts';
 import { loadRecords } from './records.ts';
@@ -13,6 +14,7 @@ export async function loadDemo(database: Database): Promise<void> {
   await database.transact((tx) => alone(tx, loadDistrict));
   await database.transact((tx) => alone(tx, loadPeople));
   await database.transact((tx) => alone(tx, loadRecords));
+  await database.transact((tx) => alone(tx, loadCare));
 }
 
 async function alone(tx: Transaction, load: (tx: Transaction) => Promise<void>): Promise<void> {

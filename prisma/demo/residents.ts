@@ -71,3 +71,12 @@ export const relations: readonly { actor: string; subject: string; kind: 'guardi
 
 /** Whose contract runs, and how many days after the first start it ends. */
 export const runningContract = { resident: 'li-jianguo', doctor: 'zhou.wenbo', endsInDays: 20 };
+
+/** What people are followed up for at first start. */
+export const care = {
+  doctor: 'chen.zhiyuan',
+  diagnoses: [{ resident: 'wang-xiuying', codes: ['hypertension', 'type-2-diabetes'] }],
+  /** The next visit, so many days after the first start. */
+  dueInDays: 10,
+  pregnancy: { resident: 'chen-xiaoyu', weeks: 20 },
+} as const;

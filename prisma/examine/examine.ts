@@ -2,6 +2,7 @@ import type { Transaction } from '#domain/transaction.ts';
 import type { Database } from '../database.ts';
 import { clinicInvariants } from './clinics.sql.ts';
 import { contractInvariants } from './contracts.sql.ts';
+import { followUpInvariants } from './follow-ups.sql.ts';
 import type { Invariant } from './invariant.ts';
 import { laterWorkInvariants } from './later-work.sql.ts';
 import { peopleInvariants } from './people.sql.ts';
@@ -12,6 +13,7 @@ export const invariants: readonly Invariant[] = [
   ...clinicInvariants,
   ...contractInvariants,
   ...peopleInvariants,
+  ...followUpInvariants,
   ...talkingInvariants,
   ...laterWorkInvariants,
 ];

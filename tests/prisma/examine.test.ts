@@ -103,6 +103,50 @@ const plants: Record<string, (tx: Transaction, ids: OrderlyIds) => Promise<strin
     return 'code';
   },
 
+  'diagnosis.once': async (tx) => {
+    const { id } = await tx.prisma.diagnosis.findFirstOrThrow();
+    await copyOf(tx, 'Diagnosis', id, { id: `'zzz'` });
+    return id;
+  },
+  'care-plan.one-active': async (tx) => {
+    const { id } = await tx.prisma.carePlan.findFirstOrThrow({ where: { status: 'active' } });
+    await copyOf(tx, 'CarePlan', id, { id: `'zzz'` });
+    return id;
+  },
+  'care-plan.closed-asks-nothing': async (tx) => {
+    const { id, planId } = await tx.prisma.careTask.findFirstOrThrow({ where: { status: 'open' } });
+    await change(tx, 'CarePlan', planId, { status: `('closed')`, closedAt: tx.now, closeReason: 'refused' });
+    return id;
+  },
+  'care-task.open-has-a-step': async (tx) => change(tx, 'CareTask', await openTask(tx), { nextStepAt: null }),
+  'care-task.is-not-overdue': async (tx) => change(tx, 'CareTask', await openTask(tx), { nextStepAt: later(tx, -30) }),
+  'care-task.ends-completely': async (tx) =>
+    change(tx, 'CareTask', await openTask(tx), {
+      status: `('done')`,
+      closedAt: tx.now,
+      nextStepAt: null,
+      closeReason: 'visit',
+    }),
+  'care-task.is-the-plan’s-doctor’s': async (tx, { doctor }) =>
+    change(tx, 'CareTask', await openTask(tx), { doctorId: doctor }),
+  'care-task.not-of-the-dead': async (tx) => {
+    const id = await openTask(tx);
+    const { residentId } = await tx.prisma.careTask.findUniqueOrThrow({ where: { id } });
+    await change(tx, 'Resident', residentId, { diedOn: '2026-02-01' });
+    return id;
+  },
+  'alert.open-once': async (tx, ids) => {
+    await plantAlert(tx, ids, {});
+    await copyOf(tx, 'Alert', 'alert', { id: `'zzz'` });
+    return 'alert';
+  },
+  'alert.is-owned': async (tx, ids) => {
+    await plantAlert(tx, ids, {});
+    await change(tx, 'Staff', ids.doctor, { active: false });
+    return 'alert';
+  },
+  'alert.ends-completely': (tx, ids) => plantAlert(tx, ids, { status: 'answered' }),
+
   'message.once': async (tx) => {
     await copyOf(tx, 'InboundMessage', 'message', { id: `'zzz'` });
     return 'message';
@@ -154,6 +198,31 @@ const plants: Record<string, (tx: Transaction, ids: OrderlyIds) => Promise<strin
     return id;
   },
 };
+
+async function openTask(tx: Transaction): Promise<string> {
+  const { id } = await tx.prisma.careTask.findFirstOrThrow({ where: { status: 'open' }, orderBy: { id: 'asc' } });
+  return id;
+}
+
+async function plantAlert(
+  tx: Transaction,
+  { resident, doctor }: OrderlyIds,
+  otherwise: { status?: 'open' | 'answered' },
+): Promise<string> {
+  const times = { raisedAt: tx.now, dueAt: later(tx, 1) };
+  await tx.prisma.alert.create({
+    data: {
+      id: 'alert',
+      residentId: resident,
+      kind: 'danger-sign',
+      status: 'open',
+      ownerId: doctor,
+      ...times,
+      ...otherwise,
+    },
+  });
+  return 'alert';
+}
 
 test('every invariant has a plant that shows that it catches what it is for', () => {
   expect(Object.keys(plants)).toEqual(invariants.map(({ name }) => name));
