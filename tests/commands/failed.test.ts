@@ -63,7 +63,14 @@ describe.each(engines)('npm run failed and npm run retry on %s', async (engine) 
         });
         await tx.prisma.inboundMessage.create({
           data: {
-            ...{ id: 'message', channel: 'wechat', claimKey: 'k', contactId: 'contact', bodySealed: '', attempts: 5 },
+            ...{
+              id: 'message',
+              channel: 'wechat',
+              claimKey: 'k',
+              contactId: 'contact',
+              bodySealed: 'sealed',
+              attempts: 5,
+            },
             ...{ status: 'dead', receivedAt: tx.now, answeredAt: tx.now },
           },
         });

@@ -11,6 +11,7 @@ import { openKeys, sealedSettings, WrongKey } from '#prisma/keys.ts';
 import { resealAll } from '#prisma/reseal.ts';
 import { sealedTables } from '#prisma/sealed-tables.ts';
 import { postgresqlIsHere, testDatabase } from '#tests/support/database.ts';
+import { fillCare } from '#tests/support/care-rows.ts';
 
 const engines = (await postgresqlIsHere()) ? (['sqlite', 'postgresql'] as const) : (['sqlite'] as const);
 const keys = [1, 2, 3].map((byte) => Buffer.alloc(32, byte)) as [Buffer, Buffer, Buffer];
@@ -110,6 +111,7 @@ async function fill(database: Database): Promise<void> {
         ...[tx.now, tx.now, tx.now],
       ]),
     );
+    await fillCare(tx, { residentId: resident.id, contactId });
     await tx.prisma.platformToken.create({
       data: {
         platform: 'wechat',
