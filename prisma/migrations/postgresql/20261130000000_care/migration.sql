@@ -77,10 +77,6 @@ ALTER TYPE "CodePurpose" ADD VALUE 'sign_in';
 ALTER TABLE "Organisation" ADD COLUMN     "level" INTEGER,
 ADD COLUMN     "packId" TEXT;
 
--- AlterTable
-ALTER TABLE "Contact" ADD COLUMN     "busyUntil" TIMESTAMP(3),
-ADD COLUMN     "slowedAt" TIMESTAMP(3);
-
 -- CreateTable
 CREATE TABLE "Diagnosis" (
     "id" TEXT NOT NULL,

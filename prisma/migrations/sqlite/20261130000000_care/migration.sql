@@ -2,10 +2,6 @@
 ALTER TABLE "Organisation" ADD COLUMN "level" INTEGER;
 ALTER TABLE "Organisation" ADD COLUMN "packId" TEXT;
 
--- AlterTable
-ALTER TABLE "Contact" ADD COLUMN "busyUntil" DATETIME;
-ALTER TABLE "Contact" ADD COLUMN "slowedAt" DATETIME;
-
 -- CreateTable
 CREATE TABLE "Diagnosis" (
     "id" TEXT NOT NULL PRIMARY KEY,
