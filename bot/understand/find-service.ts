@@ -1,4 +1,5 @@
 import { closeness, closenessWithin } from '#kit/chinese-input/similarity.ts';
+import { bySound } from './by-sound.ts';
 import { matchersFor, precedence, type ServiceMatcher, usualServices } from './all-services.ts';
 import type { Audience, ServiceName } from './service.ts';
 
@@ -27,7 +28,9 @@ export function findService(
     words.some((word) => [text, text.replace(repeated, '$1'), asked].includes(word)),
   );
   if (named) return answer({ name: named.name, sure: true, named: true }, [], audience);
-  const said = withoutLosers(matchers.filter((matcher) => fits(matcher, matcher.says, text)));
+  const saying = (read: string) => withoutLosers(matchers.filter((matcher) => fits(matcher, matcher.says, read)));
+  const plainly = saying(text);
+  const said = plainly.length > 0 ? plainly : saying(bySound(text));
   const hinted = matchers.filter((matcher) => fits(matcher, matcher.hints, text));
   const [first, ...others] = said;
   if (first) {

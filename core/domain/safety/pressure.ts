@@ -76,6 +76,8 @@ function joinHalves(found: FoundPressure[]): FoundPressure[] {
 /** 190/120 without a word; as a whole message also 190 120 and 一百九一百二. */
 function unlabelled(text: string): FoundPressure[] {
   const slash = /(?<![\d/.])(\d{2,3})\/(\d{2,3})(?![\d/.])/u.exec(text);
+  const measured = slash ? undefined : afterMeasuring(text);
+  if (measured) return [measured];
   const first = slash ? { value: Number(slash[1]), end: slash.index } : scanNumber(text, 0);
   const second = slash
     ? { value: Number(slash[2]), end: slash.index + slash[0].length }
@@ -85,4 +87,20 @@ function unlabelled(text: string): FoundPressure[] {
   if (!plausible || isOtherUnit(text.slice(second.end))) return [];
   const at = slash?.index ?? 0;
   return [{ kind: 'pressure', systolic: first.value, diastolic: second.value, at, end: second.end }];
+}
+
+/** “今早量的一百四十二，八十八”: said to be measured, it need not be the whole message. */
+function afterMeasuring(text: string): FoundPressure | undefined {
+  const word = /[量测]|起来/u.exec(text);
+  if (!word || /体温|血糖|体重|身高|血氧/u.test(text)) return undefined;
+  for (let at = word.index; at < Math.min(text.length, word.index + 12); at += 1) {
+    const first = scanNumber(text, at);
+    if (!first) continue;
+    const second = /^[\s,，、/]/u.test(text.slice(first.end)) ? partner(text, first) : undefined;
+    const plausible =
+      first.value >= 70 && first.value <= 300 && second && second.value >= 40 && second.value < first.value;
+    if (plausible) return { kind: 'pressure', systolic: first.value, diastolic: second.value, at, end: second.end };
+    at = first.end - 1;
+  }
+  return undefined;
 }

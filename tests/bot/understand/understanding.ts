@@ -1,31 +1,21 @@
-import { outcomeOf, takenFor, type Outcome } from './outcome.ts';
-import { writtenHere } from './written-here.ts';
+import { halves, type Said } from './halves.ts';
+import { type Outcome, outcomeOf, takenFor } from './outcome.ts';
 
 /** A Sunday; any day will do. */
 const today = '2026-11-22';
 const outcomes: readonly Outcome[] = ['一次听懂', '问一句', '没听懂', '做错', '报警'];
 
-interface Said {
-  sentence: string;
-  wanted: string;
-}
-
-const halves: readonly (readonly [string, readonly Said[]])[] = [
-  [
-    '写在这里的一半',
-    Object.entries(writtenHere).flatMap(([wanted, all]) => all.map((sentence) => ({ sentence, wanted }))),
-  ],
-];
-
-for (const [title, said] of halves) show(title, said);
+show('写程序的人写的一半', halves.writtenHere);
+show('没看过程序的人写的一半', halves.unseen);
 
 /** `npm run understanding` prints how residents' sentences fare; with `-- --all` also each that was not understood at once. */
 function show(title: string, said: readonly Said[]): void {
   const judged = said.map((one) => ({ ...one, outcome: outcomeOf(one.sentence, one.wanted, today) }));
   const count = (outcome: Outcome) => judged.filter((one) => one.outcome === outcome).length;
   print(`${title}：${said.length} 句`);
-  for (const outcome of outcomes)
+  for (const outcome of outcomes) {
     print(`  ${outcome} ${count(outcome)}（${Math.round((count(outcome) * 1_000) / said.length) / 10}%）`);
+  }
   print(`  代价（问一句算 1，做错算 10）：${count('问一句') + 10 * count('做错')}`);
   if (!process.argv.includes('--all')) return;
   for (const { sentence, wanted, outcome } of judged) {

@@ -22,6 +22,10 @@ test.each<[string, number | undefined, number | undefined]>([
   ['血压15/95', 15, 95],
   ['血压95/150', 95, 150],
   ['高150低95', 150, 95],
+  ['上面150下面95，血压', 150, 95],
+  ['今早量的一百四十二，八十八', 142, 88],
+  ['早上起来量了一下，142，88，左手', 142, 88],
+  ['血鸭 138 82', 138, 82],
 ])('%s is %s over %s', (said, systolic, diastolic) => {
   const [reading, ...others] = findReadings(said);
   expect(others).toEqual([]);
