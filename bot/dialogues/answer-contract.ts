@@ -11,8 +11,9 @@ import { rulesOf } from '#domain/packs/current.ts';
 import { Refusal } from '#domain/refusal.ts';
 import type { Transaction } from '#domain/transaction.ts';
 import { review } from '../replies/contract-work.ts';
+import { start } from '../router/flow.ts';
 import type { Phrase } from '../router/phrases.ts';
-import type { Answer, CardHandler } from '../router/talk.ts';
+import { dialogueNamed, openOf, type Answer, type CardHandler } from '../router/talk.ts';
 
 type Wish = 'accept' | 'decline' | 'undo';
 
@@ -43,11 +44,12 @@ export const contractCards: CardHandler = {
   },
 };
 
-/** “同意 1234”, “婉拒 1234”, “撤销 1234”: for cards that have expired, and for taking an answer back. */
+/** “同意 1234”, “婉拒 1234” (which asks why), “撤销 1234”: for cards that have expired, and for taking an answer back. */
 export const answerByNumber: Phrase = {
   audience: 'staff',
   pattern: /^(同意|通过|婉拒|拒绝|退回|撤销|撤回)(?:签约|申请|编号)*[:：#]?((?:qy)?\d{1,10})号?$/iu,
-  async said({ tx, contact }, [, verb = '', number = '']): Promise<Answer | undefined> {
+  async said(talk, [, verb = '', number = '']): Promise<Answer | undefined> {
+    const { tx, contact } = talk;
     const staffId = contact.staffId ?? '';
     const wish = wishOf(verb);
     const meant = (await decidableBy(tx, staffId)).filter((contract) =>
@@ -66,6 +68,12 @@ export const answerByNumber: Phrase = {
           },
         ],
       };
+    const undecided = contract.status === 'submitted' && contract.undoUntil === null;
+    const asking = wish === 'decline' && undecided ? dialogueNamed(talk, 'review-contracts') : undefined;
+    if (asking) {
+      const kept = { declining: { value: contract.id } };
+      return { replies: await start(talk, asking, { kept, returnTo: openOf(talk)?.id }) };
+    }
     const { text } = await answer(tx, { contractId: contract.id, staffId, wish });
     return { replies: [{ text }] };
   },

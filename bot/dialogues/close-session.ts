@@ -1,6 +1,6 @@
-import { type StaffSession, staffSessions } from '#domain/clinics/staff-sessions.ts';
+import { sessionsToRun, type StaffSession } from '#domain/clinics/staff-sessions.ts';
 import { rulesOn } from '#domain/packs/current.ts';
-import { clinicRoles } from '#domain/staff/roles.ts';
+import { sessionRoles } from '#domain/staff/roles.ts';
 import type { Dialogue } from '../dialogue-world.ts';
 import { clinicWork as words } from '../replies/clinic-work.ts';
 import type { SaidFacts } from '../understand/said-facts.ts';
@@ -11,14 +11,14 @@ export const closeClinic: Dialogue = {
   name: 'close-session',
   service: '停诊',
   audience: 'staff',
-  roles: clinicRoles,
+  roles: sessionRoles,
   title: '停诊或改门诊',
   async script(script, world) {
     const { tx, staff } = world;
     const today = tx.day.dateOf(tx.now);
     const to = tx.day.add(today, rulesOn(today).clinics.bookingOpensDaysAhead);
     const sessions = staff
-      ? (await staffSessions(tx, staff.id, { from: today, to })).filter(
+      ? (await sessionsToRun(tx, staff.id, { from: today, to })).filter(
           ({ status, endsAt }) => status === 'open' && endsAt > tx.now,
         )
       : [];

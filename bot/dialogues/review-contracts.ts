@@ -20,6 +20,8 @@ export const reviewContracts: Dialogue = {
   async script(script, world) {
     const { tx, staff } = world;
     if (!staff) return script.say(review.none);
+    const declining = await script.keep<string | null>('declining', () => null);
+    if (declining !== null) return declineOne(script, world, { contractId: declining, staffId: staff.id });
     const applications = await applicationsFor(tx, staff.id);
     const own = applications.filter(({ isOwn }) => isOwn).length;
     const which = await script.part('which', () => chooseOne(script, applications, own));
@@ -63,10 +65,12 @@ async function chooseOne(
 }
 
 async function answerOne(
-  { choose, act, say }: Script,
-  { tx }: DialogueWorld,
+  script: Script,
+  world: DialogueWorld,
   { contractId, staffId }: { contractId: string; staffId: string },
 ): Promise<void> {
+  const { choose, act, say } = script;
+  const { tx } = world;
   const contract = await tx.prisma.contract.findUniqueOrThrow({
     where: { id: contractId },
     include: { resident: true },
@@ -86,22 +90,7 @@ async function answerOne(
     none: { say: review.none },
   });
   if (wish === 'later') return say(review.leftOpen);
-  if (wish === 'decline') {
-    const reason = await choose('why', {
-      title: review.whyTitle,
-      prompt: review.askWhy,
-      from: ['out-of-area', 'needs-other-care', 'doctor-declined'] as const,
-      id: (why) => why,
-      label: (why) => review.why[why],
-      none: { say: review.none },
-    });
-    const declined = await act('decline', async () => {
-      const decision = await decline(tx, { contractId, staffId, reason });
-      await closeCards(tx, reviewCardsOf(contractId), review.pressed.decline);
-      return decision;
-    });
-    return say(review.decided(declined, 'decline', undoMinutes));
-  }
+  if (wish === 'decline') return declineOne(script, world, { contractId, staffId });
   const accepted = await act('accept', async () => {
     // The countersigning doctor has checked the card (domain.md §1); a registration may turn out to be somebody on file.
     if (wish === 'checked')
@@ -111,4 +100,27 @@ async function answerOne(
     return decision;
   });
   say(review.decided(accepted, 'accept', undoMinutes));
+}
+
+/** Asks why, and declines. */
+async function declineOne(
+  { choose, act, say }: Script,
+  { tx }: DialogueWorld,
+  { contractId, staffId }: { contractId: string; staffId: string },
+): Promise<void> {
+  const { rulePack } = await tx.prisma.contract.findUniqueOrThrow({ where: { id: contractId } });
+  const reason = await choose('why', {
+    title: review.whyTitle,
+    prompt: review.askWhy,
+    from: ['out-of-area', 'needs-other-care', 'doctor-declined'] as const,
+    id: (why) => why,
+    label: (why) => review.why[why],
+    none: { say: review.none },
+  });
+  const declined = await act('decline', async () => {
+    const decision = await decline(tx, { contractId, staffId, reason });
+    await closeCards(tx, reviewCardsOf(contractId), review.pressed.decline);
+    return decision;
+  });
+  say(review.decided(declined, 'decline', rulesOf(rulePack).contracts.undoMinutes));
 }

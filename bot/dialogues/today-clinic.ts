@@ -5,10 +5,12 @@ import { noteMissedByStaff } from '#domain/clinics/miss.ts';
 import {
   auditVisitors,
   byNumber,
+  nextSession,
   type StaffSession,
   staffSessions,
   visitorsOf,
 } from '#domain/clinics/staff-sessions.ts';
+import { rulesOn } from '#domain/packs/current.ts';
 import { clinicRoles } from '#domain/staff/roles.ts';
 import type { Dialogue, DialogueWorld, Script, TalkingStaff } from '../dialogue-world.ts';
 import { clinicWork as words, statusWords } from '../replies/clinic-work.ts';
@@ -39,7 +41,7 @@ export const todayClinic: Dialogue = {
       label: (one) => saySession(world, one),
       only: 'take',
       usual: likeliest(tx.now, staff, sessions),
-      none: { say: words.noneToday },
+      none: { say: sessions.length > 0 ? words.noneToday : await noneToday(world, staff.id) },
       fact: ({ clinic, places }) =>
         clinic === undefined && !places?.length
           ? undefined
@@ -53,6 +55,15 @@ export const todayClinic: Dialogue = {
       : act(script, world, { session, staff, doing: wanted.doing, number: wanted.number });
   },
 };
+
+/** Says when the next one is. */
+async function noneToday(world: DialogueWorld, staffId: string): Promise<string> {
+  const { tx } = world;
+  const today = tx.day.dateOf(tx.now);
+  const to = tx.day.add(today, rulesOn(today).clinics.bookingOpensDaysAhead);
+  const next = await nextSession(tx, staffId, { from: tx.day.add(today, 1), to });
+  return next ? words.nextIs(saySession(world, next), next.booked) : words.noneToday;
+}
 
 interface Seat {
   session: StaffSession;

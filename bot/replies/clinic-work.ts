@@ -4,7 +4,9 @@ import type { AppointmentStatus } from '#prisma/generated/sqlite/enums.ts';
 export const clinicWork = {
   session: '门诊',
   whichSession: '是哪一场？',
-  noneToday: '今天没有您的门诊。要看别的日子请回复“停诊”，要替居民约号请回复“代预约”。',
+  noneToday: '今天没有您的门诊，最近几天也没有。要替居民约号请回复“代预约”。',
+  nextIs: (session: string, booked: number) =>
+    `今天没有您的门诊。下一场：${session}，已约${booked}人。要替居民约号请回复“代预约”。`,
   sessionLine: (when: string, place: string, service: string, doctor: string) =>
     `${when}起 ${place}${service} ${doctor}`,
   head: (session: string, booked: number, places: number, waiting: number) =>
@@ -27,9 +29,10 @@ export const clinicWork = {
 
   whoTitle: '居民',
   askWho: '请发居民的手机号，或者姓名：',
-  askWhoAgain: '请再发一次手机号或姓名：',
+  askWhoAgain: '请再发一次手机号或姓名；人在窗口的，也可以：',
+  registerNow: '看着证件登记',
   whoHint: '没看明白，请发11位手机号，或居民的全名。',
-  notFound: '没有找到。还没有登记的居民，请先用“身份核实”登记。',
+  notFound: '没有找到这位居民的登记或档案。',
   pick: '是哪一位？',
   found: (name: string, birthDate: string) => `${name}，${birthDate.slice(0, 4)}年生`,
   askAnother: '都不是，重新找',
@@ -42,7 +45,7 @@ export const clinicWork = {
     `已为${name}约好：${when}，${place}${service}，${number}号。已发消息告诉居民。`,
   afterBookingFor: '约错了请用“今日门诊”核对，或请居民回复“取消预约”。',
 
-  noneToClose: '最近几天没有您可以停的门诊。',
+  noneToClose: '最近几天没有您可以停的门诊。同事的门诊由他（她）本人或中心管理员来停。',
   change: '怎么办',
   whatToDo: '这一场要怎么办？',
   close: '停诊',

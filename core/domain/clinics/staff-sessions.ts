@@ -1,6 +1,7 @@
+import type { Role } from '#prisma/generated/sqlite/enums.ts';
 import { residentNames } from '../residents/resident.ts';
 import { reachOf } from '../staff/reach.ts';
-import { deskRoles } from '../staff/roles.ts';
+import { administratorRoles, deskRoles } from '../staff/roles.ts';
 import type { Transaction } from '../transaction.ts';
 import type { AppointmentInSession } from './appointment.ts';
 import { inLine } from './leave-line.ts';
@@ -29,12 +30,41 @@ export interface StaffSession {
  * The sessions between two dates that somebody sits in, or works at the desk of: one's own first, then by time.
  * @param from YYYY-MM-DD, inclusive as `to`.
  */
-export async function staffSessions(
+export function staffSessions(
+  tx: Transaction,
+  staffId: string,
+  days: { from: string; to: string },
+): Promise<StaffSession[]> {
+  return sessionsOf(tx, staffId, days, deskRoles);
+}
+
+/** Those of them that somebody may close or change (`mustRun`): one's own, and those of the places that one administers. */
+export function sessionsToRun(
+  tx: Transaction,
+  staffId: string,
+  days: { from: string; to: string },
+): Promise<StaffSession[]> {
+  return sessionsOf(tx, staffId, days, administratorRoles);
+}
+
+/** The next session that is still to come, among those of `staffSessions`, one's own before others'. */
+export async function nextSession(
+  tx: Transaction,
+  staffId: string,
+  days: { from: string; to: string },
+): Promise<StaffSession | undefined> {
+  return (await staffSessions(tx, staffId, days)).find(
+    ({ status, startsAt }) => status === 'open' && startsAt > tx.now,
+  );
+}
+
+async function sessionsOf(
   tx: Transaction,
   staffId: string,
   { from, to }: { from: string; to: string },
+  roles: readonly Role[],
 ): Promise<StaffSession[]> {
-  const places = await reachOf(tx, staffId, deskRoles);
+  const places = await reachOf(tx, staffId, roles);
   const sessions = await tx.prisma.clinicSession.findMany({
     where: {
       date: { gte: from, lte: to },

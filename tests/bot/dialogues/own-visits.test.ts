@@ -183,10 +183,10 @@ describe('a session that was closed', () => {
 
 async function close({ database, people }: Evening, date: string) {
   await database.transact(async (tx) => {
-    const { id: sessionId } = await tx.prisma.clinicSession.findFirstOrThrow({
+    const { id: sessionId, doctorId: staffId } = await tx.prisma.clinicSession.findFirstOrThrow({
       where: { date, organisationId: people.place('拱北'), kind: 'night' },
     });
-    await closeSession(tx, { sessionId, reason: '停电' }, { staffId: people.staff('he.jing') });
+    await closeSession(tx, { sessionId, reason: '停电' }, { staffId });
   });
 }
 

@@ -94,11 +94,14 @@ describe('签约审核', () => {
     await doctor.says(`同意 ${one.number}`, `已同意${one.number}`);
     await doctor.says(`撤销${one.number}`, `已撤销对${one.number}的同意`, '申请还在');
     expect(await statusOf(one.contractId)).toBe('submitted');
-    await doctor.says(`婉拒 ${one.number}`, `已婉拒${one.number}，10分钟后通知居民`);
+    await doctor.says(`婉拒 ${one.number}`, '婉拒的原因');
+    await doctor.says('住得太远', `已婉拒${one.number}，10分钟后通知居民`);
+    await doctor.says(`婉拒 ${one.number}`, '已经婉拒了');
     await doctor.says(`同意${Number(other.number)}`, `已同意${other.number}`);
     town.later(11);
     await transact((tx) => settle(tx, one.contractId));
     expect(await statusOf(one.contractId)).toBe('declined');
+    expect((await town.pushed('contract.declined')).at(-1)?.text).toContain('住得比较远');
     await doctor.says(`撤销 ${one.number}`, `没有找到要您答复的申请${one.number}`);
     await doctor.says(`撤销 ${other.number}`, `没有找到`);
     await doctor.says('同意 9999', '没有找到要您答复的申请9999');

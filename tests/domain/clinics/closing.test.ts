@@ -19,14 +19,29 @@ async function twoCentres(options: Parameters<typeof town>[0] = {}): Promise<Tow
   return at;
 }
 
-const nurse = (at: Town) => ({ staffId: at.nurse });
+const sitting = (at: Town) => ({ staffId: at.chen });
 
 async function close(at: Town, date = monday) {
   const { id: sessionId } = await sessionOn(at, date);
-  return at.database.transact((tx) => closeSession(tx, { sessionId, reason: '医生外出' }, nurse(at)));
+  return at.database.transact((tx) => closeSession(tx, { sessionId, reason: '医生外出' }, sitting(at)));
 }
 
 describe.each(engines)('closing a session on %s', (engine) => {
+  test('is for the doctor who sits in it and who administers the place, not for colleagues', async () => {
+    const at = await twoCentres({ engine });
+    const { id: sessionId } = await sessionOn(at, monday);
+    const closing = (staffId: string) =>
+      at.database.transact((tx) => closeSession(tx, { sessionId, reason: '停电' }, { staffId }));
+    for (const colleague of [at.lin, at.nurse, at.zhou])
+      await expect(closing(colleague)).rejects.toMatchObject({ code: 'not-allowed' });
+    await at.database.transact((tx) =>
+      tx.prisma.staffRole.create({
+        data: { staffId: at.lin, role: 'centre_administrator', organisationId: at.gongbei },
+      }),
+    );
+    expect(await closing(at.lin)).toEqual({ told: 0 });
+  });
+
   test('tells everyone booked at once and offers the nearest places: elsewhere the same evening, then the next days', async () => {
     const at = await twoCentres({ engine });
     const [wang, li] = [await neighbour(at, { name: '王秀英' }), await neighbour(at)];
@@ -188,7 +203,9 @@ describe('换人', () => {
     const wang = await neighbour(at, { name: '王秀英' });
     await book(at, wang, monday, '19:30');
     const { id: sessionId } = await sessionOn(at, monday);
-    const told1 = await at.database.transact((tx) => substituteDoctor(tx, { sessionId, doctorId: at.lin }, nurse(at)));
+    const told1 = await at.database.transact((tx) =>
+      substituteDoctor(tx, { sessionId, doctorId: at.lin }, sitting(at)),
+    );
     expect(told1).toEqual({ told: 1 });
     const [notice] = await told(at.database, 'appointment.doctor-changed');
     expect(notice?.text).toContain('改由林晓梅医生看诊（原来是陈志远医生）');
@@ -199,7 +216,7 @@ describe('换人', () => {
     const at = await twoCentres();
     const { id: sessionId } = await sessionOn(at, monday);
     await expect(
-      at.database.transact((tx) => substituteDoctor(tx, { sessionId, doctorId: at.zhou }, nurse(at))),
+      at.database.transact((tx) => substituteDoctor(tx, { sessionId, doctorId: at.zhou }, sitting(at))),
     ).rejects.toMatchObject({ code: 'doctor-elsewhere' });
   });
 });
@@ -211,7 +228,7 @@ describe('moving a session', () => {
     const { appointmentId } = await book(at, wang, monday, '19:30');
     const { id: sessionId } = await sessionOn(at, monday);
     const move = { sessionId, startTime: '18:15', reason: '停电' };
-    expect(await at.database.transact((tx) => moveSession(tx, move, nurse(at)))).toEqual({ told: 1 });
+    expect(await at.database.transact((tx) => moveSession(tx, move, sitting(at)))).toEqual({ told: 1 });
     const moved = await sessionOn(at, monday);
     expect(moved.startsAt).toEqual(new Date('2026-03-02T18:15:00+08:00'));
     expect(moved.slots[0]?.startsAt).toEqual(moved.startsAt);
@@ -240,7 +257,7 @@ describe('moving a session', () => {
     );
     const { id: sessionId } = await sessionOn(at, monday);
     const move = { sessionId, startTime: '19:00', reason: '停电' };
-    await expect(at.database.transact((tx) => moveSession(tx, move, nurse(at)))).rejects.toMatchObject({
+    await expect(at.database.transact((tx) => moveSession(tx, move, sitting(at)))).rejects.toMatchObject({
       code: 'doctor-elsewhere',
     });
   });
@@ -249,7 +266,7 @@ describe('moving a session', () => {
     const at = await twoCentres();
     const { id: sessionId } = await sessionOn(at, monday);
     const move = { sessionId, organisationId: at.xiangwan, reason: '停电' };
-    await expect(at.database.transact((tx) => moveSession(tx, move, nurse(at)))).rejects.toMatchObject({
+    await expect(at.database.transact((tx) => moveSession(tx, move, sitting(at)))).rejects.toMatchObject({
       code: 'not-allowed',
     });
   });

@@ -62,7 +62,7 @@ describe.each(engines)('the waitlist on %s', (engine) => {
     await join(at, one, sessionId);
     await giveBack(at, first, booked[0].appointmentId);
     const move = { sessionId, startTime: '19:00', reason: '停电' };
-    const by = { staffId: at.nurse };
+    const by = { staffId: at.chen };
     await at.database.transact((tx) => moveSession(tx, move, by));
     const [before, now] = await told(at.database, 'waitlist.offered');
     expect(before).toMatchObject({ status: 'cancelled', reason: 'session-moved' });
@@ -268,7 +268,7 @@ describe('the waitlist', () => {
   test('ends with a word when the session is closed', async () => {
     const { at, sessionId } = await fullEvening();
     await join(at, await neighbour(at), sessionId);
-    await at.database.transact((tx) => closeSession(tx, { sessionId, reason: '停电' }, { staffId: at.nurse }));
+    await at.database.transact((tx) => closeSession(tx, { sessionId, reason: '停电' }, { staffId: at.chen }));
     expect((await line(at)).map(({ status }) => status)).toEqual(['lapsed']);
     expect((await told(at.database, 'waitlist.ended'))[0]?.text).toContain('停诊');
   });
