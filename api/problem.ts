@@ -36,6 +36,7 @@ const statusOf = {
   'code-tries-used': 429,
   'code-too-often': 429,
   'not-verified': 403,
+  'identity-decided': 409,
   'not-allowed': 403,
   'delegation-exists': 409,
   'subject-not-found': 404,

@@ -23,6 +23,8 @@ export interface IdentityAsking {
   who: 'adult' | 'anybody';
   /** The document of who is talking: their own papers, shown when they were bound, are not somebody else's. */
   notOf?: string | undefined;
+  /** Read from the card already: only the rest is asked for. */
+  document?: ReadDocument | undefined;
 }
 
 /**
@@ -30,7 +32,7 @@ export interface IdentityAsking {
  * them are asked for birth date and sex.
  */
 export async function askIdentity(script: Script, world: DialogueWorld, asking: IdentityAsking): Promise<Identity> {
-  const { key, prompt, help, links, who, notOf } = asking;
+  const { key, prompt, help, links, who, notOf, document: known } = asking;
   const today = world.tx.day.dateOf(world.tx.now);
   const tooYoung = (birthDate: string) =>
     who === 'adult' && !isAdultAt(world.tx.day.ageOn(birthDate, today), rulesOn(today).identity);
@@ -43,17 +45,17 @@ export async function askIdentity(script: Script, world: DialogueWorld, asking: 
       help,
       links,
       shown: 'hidden',
-      accept: (text) => acceptIdentity(readIdentity(text, today), youngDocument),
+      accept: (text) => acceptIdentity(nameBeside(known, text) ?? readIdentity(text, today), youngDocument),
       hint: (text) => whyNot(readIdentity(text, today), youngDocument),
       fact: ({ fullName, documentNumber, phone }) =>
-        fullName && documentNumber && documentNumber !== notOf
+        known === undefined && fullName && documentNumber && documentNumber !== notOf
           ? [fullName, documentNumber, phone].filter(Boolean).join(' ')
           : undefined,
     }),
     today,
   );
   const name = said.name ?? (await askName(script, key));
-  const document = said.document ?? (await askDocument(script, key, { today, isTooYoung: youngDocument }));
+  const document = known ?? said.document ?? (await askDocument(script, key, { today, isTooYoung: youngDocument }));
   const birthDate = document.birthDate ?? (await askBirth(script, key, { today, tooYoung }));
   const sex =
     document.sex ??
@@ -156,6 +158,12 @@ function askBirth(
       return date !== undefined && date <= today ? binding.tooYoung : binding.birthNotRead;
     },
   });
+}
+
+/** Beside a document that is known any name counts. */
+function nameBeside(known: ReadDocument | undefined, text: string): SaidIdentity | undefined {
+  const name = known && readName(text);
+  return name === undefined ? undefined : { name };
 }
 
 /** Whatever was said of it, in a form that is read again as the same; nothing when nothing was. */

@@ -1,9 +1,11 @@
 import { maskDocument, maskName, maskPhone } from '#kit/mask.ts';
 import { confirmFamily, confirmIdentity } from '#domain/residents/confirm-identity.ts';
 import { identitiesByCard, uncheckedFamily, type UncheckedFamily } from '#domain/residents/identity-queue.ts';
+import { refuse } from '#domain/refusal.ts';
 import { readResident, type ResidentView } from '#domain/residents/resident.ts';
 import type { DialogueWorld, Script, TalkingStaff } from '../dialogue-world.ts';
 import { verifying as words } from '../replies/verify.ts';
+import { refuseRegistration } from './refuse-registration.ts';
 
 /** One registration, with the card in the hands of who checks it. */
 export interface Checking {
@@ -22,16 +24,22 @@ export async function checkRegistration(script: Script, world: DialogueWorld, ch
   await script.act('look', async () => (await readResident(tx, residentId, look)).id, { per: residentId });
   const resident = await readResident(tx, residentId, { actor: { kind: 'system' }, purpose: 'identity.check' });
   if (resident.identityLevel === 'verified') return script.say(words.already(maskName(resident.name)));
+  if (resident.identityLevel === 'refused') throw refuse('identity-decided');
   script.say(words.person(shown(resident)));
-  if (card === 'to be compared') await askLastSix(script, resident);
+  const fits = card === 'compared' || (await askLastSix(script, resident)) !== doesNotFit;
+  if (!fits) return refuseRegistration(script, world, { ...checking, name: resident.name });
   const families = await checkedFamilies(script, await uncheckedFamily(tx, residentId));
-  const sure = await script.decide('sure', {
+  const verdict = await script.choose('verdict', {
     title: words.title,
     prompt: words.sure(resident.name, await whatHappens(world, resident)),
-    yes: words.sureYes,
-    no: words.sureNo,
+    from: ['verified', 'refused', 'kept'] as const,
+    id: (one) => one,
+    label: (one) => words.verdicts[one],
+    names: (one) => words.verdictNames[one],
+    none: { say: words.kept },
   });
-  if (!sure) return script.say(words.kept);
+  if (verdict === 'refused') return refuseRegistration(script, world, { ...checking, name: resident.name });
+  if (verdict === 'kept') return script.say(words.kept);
   const { outcome } = await script.act('verify', async () => {
     for (const { delegationId } of families) await confirmFamily(tx, { delegationId, staffId: staff.id });
     return confirmIdentity(tx, { residentId, staffId: staff.id, centreId });
@@ -45,13 +53,18 @@ function shown({ name, sex, birthDate, documentNumber, phone }: ResidentView) {
   return { name, sex, birthDate, document: maskDocument(documentNumber), phone: phone && maskPhone(phone) };
 }
 
-async function askLastSix({ ask }: Script, { documentNumber }: ResidentView): Promise<void> {
+/** An answer of its own beside the six figures. */
+const doesNotFit = 'refused';
+
+function askLastSix({ ask }: Script, { documentNumber }: ResidentView): Promise<string> {
   const right = documentNumber.slice(-6);
-  await ask('last-six', {
+  return ask('last-six', {
     title: words.lastSixTitle,
     prompt: words.askLastSix,
     shown: 'hidden',
+    suggest: [words.doesNotFit],
     accept: (text) => {
+      if (text === doesNotFit || /不符|退回|不是本人|对不上/u.test(text)) return doesNotFit;
       const typed = text
         .normalize('NFKC')
         .toUpperCase()

@@ -7,8 +7,9 @@ import { deskRoles } from '#domain/staff/roles.ts';
 import type { Dialogue, DialogueWorld, Script, TalkingStaff } from '../dialogue-world.ts';
 import { verifying as words } from '../replies/verify.ts';
 import { checkRegistration } from './check-registration.ts';
+import { registerPerson } from './register-at-desk.ts';
 
-/** 身份核实：等核实的登记，或看着证件找人；核对后并入档案或新建，也可以给档案里的人发窗口验证码。 */
+/** 身份核实：等核实的登记，或看着证件找人；核对后并入档案、新建或退回；没有登记的看着证件登记；也可以发窗口验证码。 */
 export const verifyIdentity: Dialogue = {
   name: 'verify-identity',
   service: '身份核实',
@@ -57,6 +58,8 @@ async function withCard(
     hint: words.cardNotRead,
   });
   const { waiting, onFile } = await identitiesByCard(tx, number);
+  const unknown = await script.keep('unknown', () => waiting.length === 0 && !onFile, { per: number });
+  if (unknown) return withNewCard(script, world, { ...by, number });
   const known = onFile && { id: 'desk-code', label: words.deskCode(maskName(onFile.name)) };
   const found = await script.choose('which', {
     title: words.whichTitle,
@@ -65,7 +68,7 @@ async function withCard(
     from: [
       ...waiting.map((one) => ({
         id: one.residentId,
-        label: words.register(maskName(one.name), when(world, one)),
+        label: words.check(maskName(one.name), when(world, one)),
       })),
       ...(known ? [known] : []),
     ],
@@ -77,6 +80,19 @@ async function withCard(
   if (found.id !== known?.id || !onFile)
     return checkRegistration(script, world, { ...by, residentId: found.id, card: 'compared' });
   return giveDeskCode(script, world, { staffId: by.staff.id, ...onFile });
+}
+
+/** Nobody knows the card: who stands there with it is registered, and may bind with the desk's code. */
+async function withNewCard(
+  script: Script,
+  world: DialogueWorld,
+  { staff, centreId, number }: { staff: TalkingStaff; centreId: string | undefined; number: string },
+): Promise<void> {
+  const document = readDocument(number, world.tx.day.dateOf(world.tx.now));
+  if ('problem' in document) throw new Error('a document that was accepted is none');
+  script.say(words.nothing);
+  const { id, name } = await registerPerson(script, world, { staffId: staff.id, centreId, document });
+  return giveDeskCode(script, world, { staffId: staff.id, residentId: id, name });
 }
 
 async function giveDeskCode(

@@ -78,7 +78,7 @@ export const signFor = {
   askAgain: '请再发一次身份证号或姓名；不签了请回复“取消”。',
   whoTitle: '居民',
   whoHint: '没看懂，请发身份证号，或者完整的姓名。',
-  notFound: '您的中心没有这位居民的档案。请核对；还没登记的，先请居民在微信里回复“绑定”。',
+  notFound: '您的中心没有这位居民的档案。请核对；还没登记的，请先回复“身份核实”，看着证件登记。',
   pick: '是哪一位？',
   found: (name: string, birthDate: string) => `${name}，${birthDate}出生`,
   askAnother: '换一位',

@@ -5,6 +5,7 @@ import { monthAndDay, type Sentence } from './refusal-sentence.ts';
 export const staffSentences: Partial<Record<RefusalCode, Sentence>> = {
   'not-bound': '这位居民还没有绑定，请他（她）先在微信里回复“绑定”。',
   'not-verified': '这位居民的身份还没有核实，请先办“身份核实”。',
+  'identity-decided': '这份登记刚刚有同事处理过了，请回复“身份核实”看最新的。',
   'not-allowed': '这件事不在您的岗位可以办的范围里。有变动请联系管理员。',
   'staff-unknown': '没有找到这位工作人员，请重新选。',
   'subject-not-found': '没有找到这位居民，请核对姓名和证件号码。还没登记的，请先办“身份核实”。',

@@ -14,6 +14,7 @@ export type RefusalCode =
   | 'code-tries-used'
   | 'code-too-often'
   | 'not-verified'
+  | 'identity-decided'
   | 'not-allowed'
   | 'delegation-exists'
   | 'subject-not-found'

@@ -10,12 +10,13 @@ export const peopleInvariants: readonly Invariant[] = [
   }),
   {
     name: 'resident.merged-leaves-nothing',
-    says: '已合并的登记没有写合并到谁，或还有绑定、预约、候补、协议挂在上面',
+    says: '已合并、已退回的登记没有写合并到谁，或还有绑定、预约、候补、协议挂在上面',
     statement: `SELECT "r"."id" AS "row" FROM "Resident" "r" WHERE
       ("r"."identityLevel" <> 'merged' AND "r"."mergedIntoId" IS NOT NULL)
-      OR ("r"."identityLevel" = 'merged' AND ("r"."mergedIntoId" IS NULL
-        OR EXISTS (SELECT 1 FROM "Binding" "b" WHERE "b"."residentId" = "r"."id" AND "b"."status" = 'active')
-        OR EXISTS (SELECT 1 FROM "Appointment" "a" WHERE "a"."residentId" = "r"."id" AND "a"."status" IN ('booked', 'arrived', 'called'))
+      OR ("r"."identityLevel" = 'merged' AND "r"."mergedIntoId" IS NULL)
+      OR ("r"."identityLevel" IN ('merged', 'refused') AND (
+        EXISTS (SELECT 1 FROM "Binding" "b" WHERE "b"."residentId" = "r"."id" AND "b"."status" = 'active')
+        OR EXISTS (SELECT 1 FROM "Appointment" "a" WHERE "a"."residentId" = "r"."id" AND ("a"."status" IN ('booked', 'arrived') OR ("a"."status" = 'called' AND "r"."identityLevel" = 'merged')))
         OR EXISTS (SELECT 1 FROM "WaitlistEntry" "w" WHERE "w"."residentId" = "r"."id" AND "w"."status" IN ('waiting', 'offered'))
         OR EXISTS (SELECT 1 FROM "Contract" "c" WHERE "c"."residentId" = "r"."id" AND "c"."status" IN ('submitted', 'active'))))`,
   },

@@ -14,11 +14,11 @@ export interface ClinicPerson extends Person {
 
 /**
  * Age and what follows from it are reckoned today, from the document's birth date.
- * @throws Refusal `subject-not-found` for a registration that turned out to be somebody else's.
+ * @throws Refusal `subject-not-found` for a registration that turned out to be somebody else's or was refused.
  */
 export async function personOf(tx: Transaction, residentId: string): Promise<ClinicPerson> {
   const row = await tx.sql.one<PersonRow>(reading, [residentId]);
-  if (!row || row.identityLevel === 'merged') throw refuse('subject-not-found');
+  if (!row || row.identityLevel === 'merged' || row.identityLevel === 'refused') throw refuse('subject-not-found');
   const today = tx.day.dateOf(tx.now);
   const age = tx.day.ageOn(row.birthDate, today);
   // SQLite keeps JSON as text.
@@ -35,7 +35,7 @@ export async function personOf(tx: Transaction, residentId: string): Promise<Cli
 }
 
 interface PersonRow {
-  identityLevel: 'verified' | 'provisional' | 'merged';
+  identityLevel: 'verified' | 'provisional' | 'merged' | 'refused';
   birthDate: string;
   tags: unknown;
   diedOn: string | null;

@@ -22,10 +22,11 @@ export interface Party {
   homeCentreId: string | null;
 }
 
-/** @throws Refusal `resident-deceased`. A merged registration is the resident that it turned out to be. */
+/** @throws Refusal `resident-deceased`, `subject-not-found` for a refused registration. A merged registration is the resident that it turned out to be. */
 export async function partyOf(tx: Transaction, residentId: string): Promise<Party> {
   const resident = await residentRow(tx, residentId);
   if (resident.diedOn !== null) throw refuse('resident-deceased');
+  if (resident.identityLevel === 'refused') throw refuse('subject-not-found');
   const today = tx.day.dateOf(tx.now);
   const rules = rulesOn(today).identity;
   const age = tx.day.ageOn(resident.birthDate, today);

@@ -44,6 +44,7 @@ export const endReasons = [
   'refused-for-a-year',
   'deceased',
   'identity-merged',
+  'identity-refused',
 ] as const;
 
 export type EndReason = (typeof endReasons)[number];

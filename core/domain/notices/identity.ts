@@ -52,6 +52,26 @@ export const identityVerifiedNotice = defineNotice({
   template: ({ name }) => ({ name, state: '身份已核实' }),
 });
 
+/** A registration was refused at the desk: to its account. The same words whatever the reason: it could tell who is on file. */
+export const identityRefusedNotice = defineNotice({
+  name: 'identity.refused',
+  purpose: 'safety',
+  data: z.object({ name: z.string() }),
+  sample: { name: '王*英' },
+  text: ({ name }) =>
+    `${name}的登记没有通过核实，已经退回，这个账号解除了绑定，约好的号和签约申请也一并退回。请看着身份证，回复“绑定”重新登记；也可以带身份证到社区卫生服务中心窗口办。`,
+});
+
+/** The same, to who acts for them. */
+export const familyRefusedNotice = defineNotice({
+  name: 'identity.family-refused',
+  purpose: 'service',
+  data: z.object({ name: z.string() }),
+  sample: { name: '王*乐' },
+  text: ({ name }) =>
+    `您替${name}做的登记没有通过核实，已经退回，约好的号和签约申请也一并退回。请看着证件，回复“家人”重新添加；也可以带证件到社区卫生服务中心窗口办。`,
+});
+
 /** Somebody asks to act for a resident, or to help a child: to who decides about it. */
 export const familyRequestedNotice = defineNotice({
   name: 'family.requested',

@@ -7,4 +7,6 @@ export type BindingEnd =
   | 'moved-at-desk'
   /** “不是我” from the account before. */
   | 'objected'
+  /** The desk found that the registration is false. */
+  | 'identity-refused'
   | 'deceased';

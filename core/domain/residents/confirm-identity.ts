@@ -21,7 +21,8 @@ export interface Confirmed {
  * the registration with all that hangs on it; else the registration is verified. Once; a second time says `already`.
  *
  * @param centreId becomes the home centre of who has none.
- * @throws Refusal `not-allowed` unless the caller may: ask `mustWorkAtDesk` before, or be the contract's doctor.
+ * @throws Refusal `not-allowed` unless the caller may: ask `mustWorkAtDesk` before, or be the contract's doctor;
+ * `identity-decided` for a registration that was refused.
  */
 export async function confirmIdentity(
   tx: Transaction,
@@ -30,6 +31,7 @@ export async function confirmIdentity(
   const { id, documentKind, documentIndex } = await residentRow(tx, residentId);
   await oneAtATime(tx, `register/${documentIndex}`);
   const row = await residentRow(tx, id);
+  if (row.identityLevel === 'refused') throw refuse('identity-decided');
   if (row.identityLevel !== 'provisional') return { residentId: row.id, outcome: 'already' };
   const known = await tx.prisma.resident.findFirst({
     where: { identityLevel: 'verified', documentKind, documentIndex },

@@ -26,7 +26,11 @@ export interface HouseholdMember {
 export async function household(tx: Transaction, residentId: string): Promise<HouseholdMember[]> {
   const self = await tx.prisma.resident.findUniqueOrThrow({ where: { id: residentId } });
   const delegations = await tx.prisma.delegation.findMany({
-    where: { actorId: residentId, status: 'active', subject: { identityLevel: { not: 'merged' }, diedOn: null } },
+    where: {
+      actorId: residentId,
+      status: 'active',
+      subject: { identityLevel: { in: ['verified', 'provisional'] }, diedOn: null },
+    },
     include: { actor: true, subject: true },
     orderBy: { createdAt: 'asc' },
   });
@@ -49,7 +53,12 @@ export async function actsFor(tx: Transaction, actorId: string, subjectId: strin
     return self !== null && ownPowers(self).includes(what);
   }
   const delegation = await tx.prisma.delegation.findFirst({
-    where: { actorId, subjectId, status: 'active', subject: { identityLevel: { not: 'merged' }, diedOn: null } },
+    where: {
+      actorId,
+      subjectId,
+      status: 'active',
+      subject: { identityLevel: { in: ['verified', 'provisional'] }, diedOn: null },
+    },
     include: { actor: true, subject: true },
   });
   return delegation !== null && (await delegatedPowers(tx, delegation)).includes(what);
@@ -90,7 +99,7 @@ async function granted(tx: Transaction, { id, subjectId }: Delegation): Promise<
 
 /** A registration that nobody has checked sees no record, not even its own. */
 function ownPowers({ identityLevel, diedOn }: Resident): Power[] {
-  if (identityLevel === 'merged' || diedOn !== null) return [];
+  if (identityLevel === 'merged' || identityLevel === 'refused' || diedOn !== null) return [];
   return powers.filter((power) => power !== 'records' || identityLevel === 'verified');
 }
 

@@ -31,6 +31,8 @@ export interface ResidentOnFile extends Identity {
   /** Where the address decides it, it need not be given. */
   homeCentreId?: string | undefined;
   tags?: readonly ResidentTag[] | undefined;
+  /** The staff member who has seen the card. */
+  verifiedById?: string | undefined;
 }
 
 /**
@@ -53,6 +55,7 @@ export async function putOnFile(tx: Transaction, resident: ResidentOnFile): Prom
       gridId: home?.gridId ?? null,
       tags: storedTags([...tags]),
       verifiedAt: tx.now,
+      verifiedById: resident.verifiedById ?? null,
       createdAt: tx.now,
     },
   });

@@ -85,9 +85,10 @@ describe('今日门诊', () => {
     await town.chen.says('下一位', '没有已签到在等的人了');
   });
 
-  test('on a day without a clinic says so', async () => {
+  test('on a day without a clinic names the next one', async () => {
     const town = await ward();
-    await town.chen.says('今日门诊', '今天没有您的门诊');
+    await visits(town, '张三');
+    await town.chen.says('今日门诊', '今天没有您的门诊', '下一场：3月2日（周一）晚上6:00起 拱北夜门诊 陈志远，已约1人');
   });
 });
 
@@ -111,6 +112,39 @@ describe('代预约', () => {
     await town.nurse.says('王秀英', '1. 王秀英，1958年生');
   });
 
+  test('who stands there with the card and is not registered is registered on the way, and booked', async () => {
+    const town = await ward();
+    await town.nurse.says('代预约', '手机号');
+    await town.nurse.says('110101199003070011', '没有找到', '1. 看着证件登记');
+    await town.nurse.says('1', '请看着证件');
+    await town.nurse.says('何明 110101199003070011', '手机号', '1. 没有手机');
+    await town.nurse.says('没有手机', '请核对', '姓名：何明', '证件号码：1101**********0011', '手机号：没有手机');
+    await town.nurse.says('确认', '何明登记好了，身份已核实', '1. 夜门诊');
+    await town.nurse.says('1', '请选夜门诊的时间');
+    await town.nurse.says('周三晚上七点半', '请核对代预约', '居民：何明，1990年生');
+    await town.nurse.says('确认', '已为何明约好');
+    const row = await town.database.read((tx) =>
+      tx.prisma.resident.findFirstOrThrow({ where: { birthDate: '1990-03-07' }, include: { appointments: true } }),
+    );
+    expect(row).toMatchObject({
+      identityLevel: 'verified',
+      verifiedById: town.people.staff('he.jing'),
+      homeCentreId: town.people.place('拱北'),
+    });
+    expect(row.appointments).toHaveLength(1);
+  });
+
+  test('a card of somebody on file finds them, and nothing of theirs is changed', async () => {
+    const town = await ward();
+    await town.nurse.says('代预约');
+    await town.nurse.says('李建国', '没有找到');
+    await town.nurse.says('登记', '请看着证件');
+    await town.nurse.says('李建国 440402197907050013 13100007777', '手机号：131');
+    await town.nurse.says('确认', '李建国已经有档案', '1. 夜门诊');
+    const rows = await town.database.read((tx) => tx.prisma.resident.findMany({ where: { birthDate: '1979-07-05' } }));
+    expect(rows.map(({ id }) => id)).toEqual([town.people.li]);
+  });
+
   test('is for who works at a centre', async () => {
     const town = await ward();
     await town.phone('wu.min', 'wecom').says('代预约', '由社区卫生服务中心的工作人员办理');
@@ -126,6 +160,23 @@ describe('停诊', () => {
     await town.chen.says('1', '请核对', '原因：医生外出', '影响：已约2人，候补0人');
     await town.chen.says('确认', '已停诊', '已通知2人');
     expect(await town.pushed('appointment.session-closed')).toHaveLength(2);
+  });
+
+  test('shows one’s own sessions; who administers the centre sees everybody’s', async () => {
+    const town = await ward();
+    const lin = town.phone('lin.xiaomei', 'wecom');
+    expect(await lin.says('停诊')).not.toContain('陈志远');
+    await town.database.transact((tx) =>
+      tx.prisma.staffRole.create({
+        data: {
+          staffId: town.people.staff('lin.xiaomei'),
+          role: 'centre_administrator',
+          organisationId: town.people.place('拱北'),
+        },
+      }),
+    );
+    await lin.says('取消');
+    await lin.says('停诊', '陈志远');
   });
 
   test('somebody who books meanwhile makes it ask again', async () => {

@@ -91,9 +91,17 @@ describe('身份核实', () => {
     await me.says(code, '绑定好了，何强');
   });
 
-  test('a card that nobody knows is told what to do next', async () => {
+  test('a card that nobody knows: who stands there with it is registered, and binds with the desk’s code', async () => {
     await nurse.says('身份核实');
-    await nurse.says('110101199003070097', '没有找到', '回复“绑定”');
+    await nurse.says('110101199003070097', '没有找到', '看着证件', '姓名');
+    await nurse.says('何仁', '手机号');
+    await nurse.says('13100008888', '请核对', '姓名：何仁', '手机号：131');
+    await nurse.says('确认', '何仁登记好了', '确定给何*发窗口验证码');
+    const answer = await nurse.says('是', '窗口验证码');
+    const me = town.phone('verify-5');
+    await me.says('绑定');
+    await me.says('何仁 110101199003070097');
+    await me.says(/窗口验证码：(\d{6})/.exec(answer)?.[1] ?? '', '绑定好了，何仁');
   });
 
   test('family is checked with the child’s papers', async () => {
@@ -124,6 +132,36 @@ describe('身份核实', () => {
   test('who works at no centre’s desk does not verify', async () => {
     await town.phone('wu.min', 'wecom').says('身份核实', '没有中心的岗位');
     await town.phone('resident-tries').says('身份核实', '工作人员用的');
+  });
+
+  test('a false registration is refused with a reason that nobody but staff reads', async () => {
+    const { me, residentId, bound } = await registers('verify-6', '王建军 440402198805160013', '拱北');
+    await nurse.says('身份核实');
+    await nurse.says('王建军', '后六位', '1. 不符，退回登记');
+    await nurse.says('1', '为什么退回', '1. 资料和证件不符', '2. 不是本人', '3. 重复登记');
+    await nurse.says('重复登记', '退回王*军的登记', '一并退回：0个预约', '账号解除绑定');
+    await nurse.says('确认', '王*军的登记已退回', '重新登记');
+    expect(await bound()).toBeUndefined();
+    const told = (await town.pushed('identity.refused')).at(-1)?.text ?? '';
+    expect(told).toContain('没有通过核实');
+    expect(told).toContain('回复“绑定”重新登记');
+    expect(told, 'tells nobody who is on file').not.toMatch(/重复|档案|已有/u);
+    const row = await database.read((tx) => tx.prisma.resident.findUniqueOrThrow({ where: { id: residentId } }));
+    expect(row).toMatchObject({ identityLevel: 'refused', refusedFor: 'duplicate' });
+    await nurse.says('身份核实', '输入完整的证件号码');
+    await nurse.says('取消');
+    await me.says('绑定', '姓名和身份证号');
+  });
+
+  test('with the card compared it is refused at the last question too', async () => {
+    const { residentId } = await registers('verify-7', '何谦 110101199003070118');
+    await nurse.says('身份核实');
+    await nurse.says('110101199003070118', '确认核实何谦', '2. 不符，退回登记');
+    await nurse.says('不符', '为什么退回');
+    await nurse.says('2', '退回何*的登记');
+    await nurse.says('确认', '已退回');
+    const row = await database.read((tx) => tx.prisma.resident.findUniqueOrThrow({ where: { id: residentId } }));
+    expect(row.refusedFor).toBe('not-the-person');
   });
 
   test('two nurses with the same registration: one verifies, the other is told', async () => {
