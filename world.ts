@@ -9,6 +9,7 @@ import { keepClock, openFoundations } from './foundations.ts';
 import type { OpenSandbox } from './sandbox.ts';
 import { openSandbox, setUpSandbox } from './sandbox.ts';
 import { clockRoutes } from '#api/routes/clock.ts';
+import { deskRoutes } from '#api/routes/desk.ts';
 import { h5BindRoutes } from '#api/routes/h5-bind.ts';
 import { h5RecordRoutes } from '#api/routes/h5-records.ts';
 import { h5SignRoutes } from '#api/routes/h5-sign.ts';
@@ -146,6 +147,7 @@ export async function openWorld(
       h5SignRoutes(pages),
       h5BindRoutes({ ...pages, hasSms: hasSms(settings) }),
       h5RecordRoutes(pages),
+      deskRoutes({ ...pages, publicUrl: config.publicUrl }),
       h5SlipRoutes({ ...pages, publicUrl: config.publicUrl }),
       ...(config.clockControl ? [clockRoutes(controlledClock(foundations, later, simulated, inbox))] : []),
       ...(simulated ? [simulated.sandbox.platforms, simulated.sandbox.phones] : []),

@@ -94,6 +94,7 @@ export const phones: readonly DemoPhone[] = [
     about: '转诊服务台 · 市第二人民医院',
     group: 'staff',
     wecomUserid: 'wu.min',
+    phoneNumber: '13800009007',
     tries: ['工作台'],
   },
   {
@@ -102,6 +103,7 @@ export const phones: readonly DemoPhone[] = [
     about: '转诊服务台 · 市人民医院',
     group: 'staff',
     wecomUserid: 'sun.li',
+    phoneNumber: '13800009008',
     tries: ['工作台'],
   },
   {

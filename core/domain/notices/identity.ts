@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { defineNotice } from './notice.ts';
 
 /** What a code is for, in the words of the SMS. */
-const codeUses = { bind: '绑定家医服务', family: '同意家人代办', sign: '签约', sign_in: '打开健康信息网页' } as const;
+const codeUses = {
+  bind: '绑定家医服务',
+  family: '同意家人代办',
+  sign: '签约',
+  sign_in: '打开健康信息网页',
+  desk: '登录转诊服务台',
+} as const;
 
 /** The six figures by SMS. The channel puts 【签名】 in front. */
 export const codeNotice = defineNotice({
@@ -11,7 +17,7 @@ export const codeNotice = defineNotice({
   data: z.object({
     code: z.string(),
     minutes: z.number().int(),
-    use: z.enum(['bind', 'family', 'sign', 'sign_in']),
+    use: z.enum(['bind', 'family', 'sign', 'sign_in', 'desk']),
     /** Who asks (masked) and for what, where somebody else than the phone's owner does. */
     asker: z.string().optional(),
     powers: z.string().optional(),

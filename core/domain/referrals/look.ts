@@ -11,7 +11,6 @@ import {
   type ReferralOutcome,
   type ReferralPacket,
 } from './packet.ts';
-import { openStatuses } from './rules.ts';
 import type { ReferralCase } from '../notices/referral-work.ts';
 
 /** A referral as its own staff see it. */
@@ -36,9 +35,8 @@ export async function lookInto(
   const referral = await tx.prisma.referral.findUnique({ where: { id: referralId } });
   if (!referral) throw refuse('referral-not-found');
   const sides = await sidesOf(tx, referral, staffId);
-  const isOpen = openStatuses.some((status) => status === referral.status);
-  // What was not sent yet, and what is over, is the sender's alone.
-  const isBound = isOpen && referral.sentAt !== null;
+  // What was not sent yet, what has come back and what is over is the sender's alone.
+  const isBound = ['sent', 'accepted', 'attended'].includes(referral.status);
   if (!sides.includes('sender') && !(sides.includes('recipient') && isBound)) throw refuse('not-allowed');
   tx.audit({
     actor: { kind: 'staff', id: staffId },

@@ -1,0 +1,33 @@
+/** 转诊服务台网页: its words. */
+export const deskWords = {
+  title: '转诊服务台',
+  signIn: '登录转诊服务台',
+  signInText: '用在本平台登记的手机号登录。',
+  phone: '手机号',
+  ask: '发验证码',
+  code: '短信验证码',
+  enter: '登录',
+  phoneWrong: '手机号不对，请填11位手机号。',
+  asked: {
+    sent: '如果这个手机号登记过，验证码已经发出，五分钟内有效。',
+    wait: '刚刚发过，请过一分钟再要。',
+    'too-often': '今天要得太多了，请明天再试，或联系区卫生局。',
+  },
+  codeWrong: {
+    wrong: '验证码不对，请看短信里最新的一条。',
+    expired: '验证码过期了，请重新要一个。',
+    'tries-used': '错了太多次，请重新要一个。',
+  },
+  none: '现在没有要处理的转诊。',
+  signOut: '退出',
+  notFound: '没有这份转诊',
+  notFoundText: '它可能已经办结、撤回，或者不归您的医院。请回到列表。',
+  changed: '没有办成',
+  changedText: '这份转诊刚刚被别人处理过，或者居民撤回了。请回到列表看最新情况。',
+  timeWrong: '请填现在以后的日期和时间。',
+  departmentMissing: '请填科室。',
+  reasonMissing: '请选不接收的原因。',
+  hospitalMissing: '请填要转去的医院和原因。',
+  summaryMissing: '请写小结。',
+  call: '联系电话',
+} as const;
