@@ -2,6 +2,8 @@ import type { Referral } from '#prisma/generated/sqlite/client.ts';
 import { closeCards } from '../notices/cards.ts';
 import { rulesOf } from '../packs/current.ts';
 import { refuse } from '../refusal.ts';
+import { takeInReport } from '../reports/take-in.ts';
+import { reportKindNames, reportKinds } from '../reports/report.ts';
 import { clearStaffTasks } from '../staff-tasks/clear.ts';
 import type { Transaction } from '../transaction.ts';
 import { referralCardsOf, sendSummaryCards, tellSide } from './cards.ts';
@@ -141,8 +143,32 @@ export async function returnReferral(
   const { referral, actor } = await forDesk(tx, wish);
   const outcomeSealed = sealOutcome(tx, referral.id, outcome);
   const returned = await answered(tx, referral, 'return', actor, { data: { outcomeSealed } });
+  if (referral.direction === 'test') await takeInResult(tx, returned, wish.staffId, outcome);
   await sendSummaryCards(tx, returned);
   return returned;
+}
+
+/** The result of a shared test comes back as a report; the resident is told that there is one, and reads it on its page. */
+async function takeInResult(
+  tx: Transaction,
+  { id, number, residentId, category, toOrganisationId, rulePack }: Referral,
+  staffId: string,
+  { summary, advice }: ReferralOutcome,
+): Promise<void> {
+  const kind = reportKinds.find((one) => one === category);
+  if (kind === undefined || toOrganisationId === null) return;
+  const test = rulesOf(rulePack).referrals.tests.find(({ code }) => code === category);
+  await takeInReport(tx, {
+    residentId,
+    organisationId: toOrganisationId,
+    kind,
+    title: test?.name ?? reportKindNames[kind],
+    content: { items: [], findings: summary, conclusion: advice },
+    issuedAt: tx.now,
+    externalId: number,
+    referralId: id,
+    recordedById: staffId,
+  });
 }
 
 async function answered(
