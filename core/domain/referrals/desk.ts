@@ -10,6 +10,7 @@ import { referralCardsOf, sendSummaryCards, tellSide } from './cards.ts';
 import { openReferral } from './open.ts';
 import { sidesOf } from './owner.ts';
 import { packetOf, sealAnswer, sealOutcome, type ReferralAnswer, type ReferralOutcome } from './packet.ts';
+import { openFollowUp } from './follow-up.ts';
 import { requestReminders } from './reminders.ts';
 import type { DeclineReason } from './rules.ts';
 import { amend, referralToChange, takeStep, type ReferralActor, type StepWish } from './step.ts';
@@ -45,6 +46,7 @@ export async function acceptReferral(
     ? moved(tx, referral, data)
     : answered(tx, referral, 'accept', actor, { data }));
   await requestReminders(tx, accepted);
+  if (accepted.direction === 'down') await openFollowUp(tx, accepted);
   await tellSide(tx, accepted, 'sender', `对方已接收，${tx.day.say(appointmentAt)}`);
   return accepted;
 }

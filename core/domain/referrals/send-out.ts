@@ -5,6 +5,7 @@ import { refuse } from '../refusal.ts';
 import type { Transaction } from '../transaction.ts';
 import { sendDeskCards } from './cards.ts';
 import { consentFor } from './consent.ts';
+import { openFollowUp } from './follow-up.ts';
 import { takeStep, type ReferralActor } from './step.ts';
 import { phoneTaskAt } from './timers.ts';
 
@@ -21,6 +22,8 @@ export async function sendOut(tx: Transaction, referral: Referral, actor: Referr
   const data = { consentId: consentId ?? null, sentAt: tx.now };
   const sent = await takeStep(tx, referral, 'send', actor, { data });
   await sendDeskCards(tx, sent);
+  // 转诊后2周内主动随访 (NS3): whoever does not go is found too.
+  if (sent.direction === 'up') await openFollowUp(tx, sent);
   const callAt = phoneTaskAt(rulesOf(sent.rulePack).referrals, tx.now, sent.urgency);
   if (callAt !== undefined)
     await requestJob(tx, 'referral.call', { referralId: sent.id }, { key: `referral.call/${sent.id}`, dueAt: callAt });

@@ -43,3 +43,13 @@ test('检验检查: the result of a shared test comes back as a report', async (
   expect(report).toMatchObject({ kind: 'ecg', title: '心电图', organisationId: town.places.secondHospital });
   expect(report.contentSealed).not.toContain('窦性');
 });
+
+test('after a referral up, and after one down, a follow-up within two weeks comes by itself', async () => {
+  const town = await referralTown();
+  const { id } = await town.prepare();
+  const plan = await town.read((tx) =>
+    tx.prisma.carePlan.findFirstOrThrow({ where: { causeId: id }, include: { tasks: true } }),
+  );
+  expect(plan).toMatchObject({ kind: 'after-referral', status: 'active', doctorId: town.ids.chenZhiyuan });
+  expect(plan.tasks.map(({ dueOn }) => dueOn)).toEqual(['2026-03-16']);
+});
