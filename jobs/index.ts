@@ -6,6 +6,7 @@ import { escalateContract } from './definitions/escalate-contract.ts';
 import { closeAnsweredConsultation, escalateConsultation } from './definitions/consultations.ts';
 import { escalateOverdueTask } from './definitions/escalate-staff-task.ts';
 import { expireContract } from './definitions/expire-contract.ts';
+import { askHost, remindOfLecture } from './definitions/gatherings.ts';
 import { inviteToUse } from './definitions/invite-unused.ts';
 import { lapseWaitlist } from './definitions/lapse-waitlist.ts';
 import { missAppointment } from './definitions/miss-appointment.ts';
@@ -14,6 +15,7 @@ import { offerWaitlist } from './definitions/offer-waitlist.ts';
 import { referralCallDue } from './definitions/referral-call.ts';
 import { referralRemind } from './definitions/referral-remind.ts';
 import { referralTimeOut } from './definitions/referral-time-out.ts';
+import { remindOfLentStaff } from './definitions/remind-loan.ts';
 import { releaseReservedPlaces } from './definitions/release-reserved.ts';
 import { remindAppointment } from './definitions/remind-appointment.ts';
 import { reportDelivery } from './definitions/report-delivery.ts';
@@ -47,6 +49,9 @@ export const definitions = {
   'consultation.escalate': escalateConsultation,
   'consultation.close': closeAnsweredConsultation,
   'staff-task.escalate': escalateOverdueTask,
+  'loan.remind': remindOfLentStaff,
+  'gathering.remind': remindOfLecture,
+  'gathering.ask-who-came': askHost,
   'delivery.call-instead': callInsteadOfNotice,
   'delivery.report': reportDelivery,
 } satisfies { readonly [Name in Exclude<JobName, TalkingJob>]: JobDefinition<Name> };

@@ -1,5 +1,6 @@
 import { warnOfMissingHolidays } from '#domain/calendar/warn-missing.ts';
 import { sendDigests } from '#domain/clinics/digest.ts';
+import { sendTimetables } from '#domain/clinics/timetable.ts';
 import { turnClinicDay } from '#domain/clinics/nightly.ts';
 import { contractsASweep, requestTermEnds } from '#domain/contracts/term-ends.ts';
 import { openPlansOfNewElders } from '#domain/follow-ups/by-age.ts';
@@ -8,7 +9,7 @@ import { rulesOn } from '#domain/packs/current.ts';
 import { eraseOutlived } from '#domain/retention/erase-outlived.ts';
 import { endOutgrown } from '#domain/residents/decide-family.ts';
 import type { TickDefinition } from './engine/define-tick.ts';
-import { daily, dailyByRules } from './engine/define-tick.ts';
+import { daily, dailyByRules, weekly } from './engine/define-tick.ts';
 
 /**
  * Every schedule of the district in one table, by the district's clock. What belongs to one row (a reminder, a no-show, an
@@ -33,6 +34,15 @@ export const ticks: readonly TickDefinition[] = [
     usefulForMs: 4 * 3_600_000,
     first: 'at-its-time',
     run: sendDigests,
+  },
+  {
+    name: 'sit-ins.timetable',
+    title: '发下周的专家坐诊表',
+    // On Sunday the last day of next week is open for booking.
+    times: weekly(7, '17:00'),
+    usefulForMs: 24 * 3_600_000,
+    first: 'at-its-time',
+    run: sendTimetables,
   },
   {
     name: 'contracts.term-ends',

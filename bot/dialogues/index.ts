@@ -18,6 +18,9 @@ import { closeClinic } from './close-session.ts';
 import { planDuty } from './duty.ts';
 import { consult } from './consult.ts';
 import { manageFamily } from './family.ts';
+import { readHealthTips } from './health-tips.ts';
+import { hostGathering } from './host-gathering.ts';
+import { seeLectures } from './lectures.ts';
 import { showMine } from './mine.ts';
 import { notMe } from './not-me.ts';
 import { changeNotices } from './notice-settings.ts';
@@ -33,9 +36,12 @@ import { reviewContracts } from './review-contracts.ts';
 import { signForResident } from './sign-for.ts';
 import { signContract } from './sign.ts';
 import { showReports } from './show-reports.ts';
+import { showServiceTime } from './service-time.ts';
+import { signInAtSitIn } from './sit-in.ts';
 import { showStaffTasks } from './staff-tasks.ts';
 import { talkToPerson } from './talk-to-person.ts';
 import { todayClinic } from './today-clinic.ts';
+import { seeTrainings } from './trainings.ts';
 import { unbindAccount } from './unbind.ts';
 import { verifyIdentity } from './verify-identity.ts';
 import { showWorkbench } from './workbench.ts';
@@ -77,6 +83,12 @@ export const dialogues: readonly Dialogue[] = [
   closeClinic,
   recordAway,
   planDuty,
+  signInAtSitIn,
+  showServiceTime,
+  hostGathering,
+  seeTrainings,
+  seeLectures,
+  readHealthTips,
   signContract,
   reviewContracts,
   signForResident,

@@ -21,6 +21,8 @@ export const services: Readonly<Record<ServiceName, ServiceWords>> = {
   解绑: { audience: 'resident', help: '停用这个账号' },
   更多: { audience: 'resident', help: '看其他服务' },
   我的上级医院: { audience: 'resident', help: '对口的医院' },
+  讲座: { audience: 'resident', help: '看讲座、报名' },
+  健康知识: { audience: 'resident', help: '按季节看健康知识' },
   上班时间: { audience: 'resident', help: '中心几点开门' },
   地址: { audience: 'resident', help: '中心在哪里' },
   电话: { audience: 'resident', help: '中心的电话' },
@@ -48,7 +50,10 @@ export const services: Readonly<Record<ServiceName, ServiceWords>> = {
   转诊处理: { audience: 'staff', help: '接收转诊' },
   随访任务: { audience: 'staff', help: '要随访的居民' },
   预警: { audience: 'staff', help: '答复预警' },
-  坐诊签到: { audience: 'staff', help: '专家坐诊签到' },
+  坐诊签到: { audience: 'staff', help: '专家签到，看本周坐诊' },
+  服务时间: { audience: 'staff', help: '支援满几天，登记借用' },
+  办讲座: { audience: 'staff', help: '办讲座、培训，登记到场' },
+  培训: { audience: 'staff', help: '报名培训，看还差几次' },
   广播: { audience: 'administrator', help: '群发通知' },
 };
 
@@ -73,6 +78,8 @@ export const menuOrder: Readonly<Record<'resident' | 'staff', readonly ServiceNa
     '我的血压',
     '通知设置',
     '绑定',
+    '讲座',
+    '健康知识',
     '上班时间',
     '地址',
     '电话',
@@ -96,6 +103,10 @@ export const menuOrder: Readonly<Record<'resident' | 'staff', readonly ServiceNa
     '停诊',
     '请假',
     '值班',
+    '坐诊签到',
+    '服务时间',
+    '办讲座',
+    '培训',
   ],
 };
 

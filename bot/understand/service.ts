@@ -44,6 +44,11 @@ export type ServiceName =
   | '随访任务'
   | '预警'
   | '坐诊签到'
+  | '服务时间'
+  | '办讲座'
+  | '培训'
+  | '讲座'
+  | '健康知识'
   | '广播';
 
 /** One service and the ways in which people ask for it. Patterns are sources, read against the normalised text. */

@@ -68,7 +68,18 @@ export type RefusalCode =
   | 'absence-dates'
   | 'absence-overlaps'
   | 'absence-over'
-  | 'cover-away';
+  | 'cover-away'
+  | 'sit-in-not-now'
+  | 'spell-dates'
+  | 'spell-overlaps'
+  | 'spell-over'
+  | 'loan-too-long'
+  // lectures and training
+  | 'gathering-full'
+  | 'gathering-closed'
+  | 'gathering-dates'
+  | 'signed-up-already'
+  | 'sign-up-over';
 
 /** Thrown by the domain; `details` are ids, codes and plain values for the sentence, never personal data. */
 export class Refusal extends Error {

@@ -112,7 +112,7 @@ export const phones: readonly DemoPhone[] = [
     about: '心血管内科专家 · 周三到拱北坐诊',
     group: 'staff',
     wecomUserid: 'zhao.yiming',
-    tries: ['今日门诊', '工作台'],
+    tries: ['坐诊签到', '服务时间', '今日门诊'],
   },
   {
     id: 'fang-min',

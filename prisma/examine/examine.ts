@@ -3,6 +3,7 @@ import type { Database } from '../database.ts';
 import { clinicInvariants } from './clinics.sql.ts';
 import { contractInvariants } from './contracts.sql.ts';
 import { followUpInvariants } from './follow-ups.sql.ts';
+import { gatheringInvariants } from './gatherings.sql.ts';
 import type { Invariant } from './invariant.ts';
 import { laterWorkInvariants } from './later-work.sql.ts';
 import { peopleInvariants } from './people.sql.ts';
@@ -14,6 +15,7 @@ export const invariants: readonly Invariant[] = [
   ...contractInvariants,
   ...peopleInvariants,
   ...followUpInvariants,
+  ...gatheringInvariants,
   ...talkingInvariants,
   ...laterWorkInvariants,
 ];

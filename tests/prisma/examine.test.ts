@@ -147,6 +147,22 @@ const plants: Record<string, (tx: Transaction, ids: OrderlyIds) => Promise<strin
   },
   'alert.ends-completely': (tx, ids) => plantAlert(tx, ids, { status: 'answered' }),
 
+  'gathering.counts-its-seats': async (tx) => {
+    const { id } = await tx.prisma.gathering.findFirstOrThrow();
+    return change(tx, 'Gathering', id, { taken: 1 });
+  },
+  'gathering.over-is-settled': async (tx, { resident }) => {
+    const { id } = await tx.prisma.gathering.findFirstOrThrow();
+    const signUp = { gatheringId: id, residentId: resident, status: 'signed_up', at: tx.now } as const;
+    await tx.prisma.signUp.create({ data: { id: 'sign-up', ...signUp } });
+    await tx.prisma.gathering.update({ where: { id }, data: { taken: 1, status: 'held' } });
+    return 'sign-up';
+  },
+  'sit-in.at-an-expert-session': async (tx, { session }) => {
+    const { doctorId } = await tx.prisma.clinicSession.findUniqueOrThrow({ where: { id: session } });
+    await tx.prisma.sitIn.create({ data: { sessionId: session, staffId: doctorId, arrivedAt: tx.now } });
+    return session;
+  },
   'message.once': async (tx) => {
     await copyOf(tx, 'InboundMessage', 'message', { id: `'zzz'` });
     return 'message';

@@ -4,7 +4,7 @@ import { openSessionsAhead } from '#domain/clinics/open-ahead.ts';
 import type { Booker } from '#domain/clinics/booker.ts';
 import { identityColumns } from '#domain/residents/columns.ts';
 import type { Transaction } from '#domain/transaction.ts';
-import type { DelegationKind } from '#prisma/generated/sqlite/enums.ts';
+import type { DelegationKind, Role } from '#prisma/generated/sqlite/enums.ts';
 import { testDatabase, type TestDatabase } from './database.ts';
 
 /** Somebody who talks on an account of their own. */
@@ -222,12 +222,7 @@ async function organisation(
   return id;
 }
 
-export async function createStaff(
-  tx: Transaction,
-  name: string,
-  organisationId: string,
-  role: 'doctor' | 'nurse',
-): Promise<string> {
+export async function createStaff(tx: Transaction, name: string, organisationId: string, role: Role): Promise<string> {
   const id = tx.id();
   await tx.prisma.staff.create({
     data: { id, wecomUserid: id, name, title: '', organisationId, roles: { create: { role, organisationId } } },

@@ -15,7 +15,7 @@ import { staffSessions } from './staff-sessions.ts';
 export interface WorkLine {
   text: string;
   /** The service's word that leads to it, where there is one. */
-  service?: '今日门诊' | '签约审核' | '身份核实' | '电话任务' | '咨询答复' | '随访任务' | '预警';
+  service?: '今日门诊' | '签约审核' | '身份核实' | '电话任务' | '咨询答复' | '随访任务' | '预警' | '坐诊签到';
 }
 
 /**
@@ -81,6 +81,10 @@ function followUpLines(tasks: readonly WorkTask[]): WorkLine[] {
 const mostNamed = 2;
 
 function sitInLines(short: readonly ShortOfSitIns[]): WorkLine[] {
-  if (short.length > mostNamed) return [{ text: `专家坐诊：${short.length}个中心本周不足${short[0]?.due}次` }];
-  return short.map(({ shortName, held, due }) => ({ text: `专家坐诊：${shortName}本周${held}次，应有${due}次` }));
+  if (short.length > mostNamed)
+    return [{ text: `专家坐诊：${short.length}个中心本周不足${short[0]?.due}次`, service: '坐诊签到' }];
+  return short.map(({ shortName, held, planned, due }) => ({
+    text: `专家坐诊：${shortName}本周已坐诊${held}次，还排了${planned}次，应有${due}次`,
+    service: '坐诊签到',
+  }));
 }

@@ -33,6 +33,9 @@ export interface JobRequests {
   /** The look whether a consultation was answered in time, and whether an answered one is over. */
   'consultation.escalate': { consultationId: string };
   'consultation.close': { consultationId: string };
+  'loan.remind': { spellId: string };
+  'gathering.remind': { gatheringId: string };
+  'gathering.ask-who-came': { gatheringId: string };
   /** A notice of care that reached nobody: somebody calls instead. */
   'delivery.call-instead': { deliveryId: string };
   /** A platform's late word that came before our own record of the message. */

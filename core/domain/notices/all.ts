@@ -7,12 +7,14 @@ import * as consultations from './consultations.ts';
 import * as contractWork from './contract-work.ts';
 import * as contracts from './contracts.ts';
 import * as followUps from './follow-ups.ts';
+import * as gatherings from './gatherings.ts';
 import * as identity from './identity.ts';
 import type { NoticeDefinition } from './notice.ts';
 import * as records from './records.ts';
 import * as referralWork from './referral-work.ts';
 import * as referrals from './referrals.ts';
 import * as staffTasks from './staff-tasks.ts';
+import * as support from './support.ts';
 import * as talking from './talking.ts';
 import * as waitlist from './waitlist.ts';
 
@@ -33,11 +35,13 @@ export const allNotices: readonly AnyNotice[] = [
   contractWork,
   contracts,
   followUps,
+  gatherings,
   identity,
   records,
   referralWork,
   referrals,
   staffTasks,
+  support,
   talking,
   waitlist,
 ].flatMap((file) => Object.values(file).filter(isNotice).map(anyNotice));

@@ -1,7 +1,9 @@
 import type { AroundRules } from './around-rules.ts';
+import type { EducationRules } from './education-rules.ts';
 import type { FollowUpRules } from './follow-up-rules.ts';
 import type { RecordRules } from './record-rules.ts';
 import type { ReferralRules } from './referral-rules.ts';
+import type { SupportRules } from './support-rules.ts';
 
 /**
  * A district's numbers and texts, as data with a version (domain.md, first part): never a literal in the code, never a
@@ -24,6 +26,8 @@ export interface RulePack {
   retention: RetentionRules;
   referrals: ReferralRules;
   talking: TalkingRules;
+  support: SupportRules;
+  education: EducationRules;
   sources: Readonly<Record<string, string>>;
   unsure: readonly string[];
 }

@@ -3,6 +3,8 @@ import { below, sourcesBelow } from './paths.ts';
 import type { RulePack } from './rule-pack.ts';
 import { around, aroundSources, aroundUnsure } from './zhuhai-xiangzhou-2026-01-around.ts';
 import { records, recordSources, recordsUnsure } from './zhuhai-xiangzhou-2026-01-records.ts';
+import { education, educationSources, educationUnsure } from './zhuhai-xiangzhou-2026-01-education.ts';
+import { support, supportSources, supportUnsure } from './zhuhai-xiangzhou-2026-01-support.ts';
 import { referrals, referralSources, referralsUnsure } from './zhuhai-referrals-2026-01/rules.ts';
 
 /** 珠海市香洲区, from 2026 on. */
@@ -146,11 +148,15 @@ export const zhuhaiXiangzhou202601: RulePack = {
   records,
   retention: { answerDays: 1, contentDays: 30, jobDays: 183 },
   referrals,
+  support,
+  education,
   sources: {
     ...aroundSources,
     ...sourcesBelow('followUps', nationalFollowUpSources),
     ...referralSources,
     ...recordSources,
+    ...supportSources,
+    ...educationSources,
     'identity.adultFromAge': '民法典 第17条',
     'identity.elderFromAge': '国家基本公共卫生服务规范（第三版）老年人健康管理；种子003用60岁，各地不同',
     'identity.codeMinutes': '本产品：短信验证码惯例',
@@ -212,5 +218,7 @@ export const zhuhaiXiangzhou202601: RulePack = {
     ...below('followUps', nationalFollowUpsUnsure),
     ...referralsUnsure,
     ...recordsUnsure,
+    ...supportUnsure,
+    ...educationUnsure,
   ],
 };

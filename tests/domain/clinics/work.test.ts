@@ -26,10 +26,10 @@ test('who falls short of three expert sit-ins a week is shown to who administers
   );
   const administratorId = await administrator(at);
   const short = () => at.database.read((tx) => shortOfSitIns(tx, administratorId, monday));
-  expect(await short()).toMatchObject([{ shortName: '拱北', held: 2, due: 3 }]);
+  expect(await short()).toMatchObject([{ shortName: '拱北', held: 0, planned: 2, due: 3 }]);
   expect(await at.database.read((tx) => shortOfSitIns(tx, at.chen, monday))).toEqual([]);
   const lines = await at.database.read(async (tx) => (await workOf(tx, administratorId)).map(({ text }) => text));
-  expect(lines).toEqual(['专家坐诊：拱北本周0次，应有3次']);
+  expect(lines).toEqual(['专家坐诊：拱北本周已坐诊0次，还排了0次，应有3次']);
   await roster(at, { kind: 'expert', weekdays: [3], startTime: '14:00', endTime: '17:00' });
   expect(await short()).toEqual([]);
 });

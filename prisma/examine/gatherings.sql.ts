@@ -1,0 +1,23 @@
+import type { Invariant } from './invariant.ts';
+
+/** Lectures, trainings and sit-ins (domain.md §3, §6). */
+export const gatheringInvariants: readonly Invariant[] = [
+  {
+    name: 'gathering.counts-its-seats',
+    says: '讲座、培训记下的人数和报名对不上',
+    statement: `SELECT "g"."id" AS "row" FROM "Gathering" "g" WHERE "g"."taken" <> (
+      SELECT COUNT(*) FROM "SignUp" "s" WHERE "s"."gatheringId" = "g"."id" AND "s"."status" <> 'cancelled')`,
+  },
+  {
+    name: 'gathering.over-is-settled',
+    says: '讲座、培训已经取消或登记过到场，还有没了结的报名',
+    statement: `SELECT "s"."id" AS "row" FROM "SignUp" "s" JOIN "Gathering" "g" ON "g"."id" = "s"."gatheringId"
+      WHERE "s"."status" = 'signed_up' AND "g"."status" <> 'open'`,
+  },
+  {
+    name: 'sit-in.at-an-expert-session',
+    says: '坐诊签到不在专家门诊的场次上',
+    statement: `SELECT "i"."sessionId" AS "row" FROM "SitIn" "i" JOIN "ClinicSession" "c" ON "c"."id" = "i"."sessionId"
+      WHERE "c"."kind" <> 'expert' OR "i"."arrivedAt" > "c"."endsAt"`,
+  },
+];
