@@ -87,6 +87,7 @@ const statusOf = {
   'cover-away': 409,
   'booked-at-that-time': 409,
   'doctor-elsewhere': 409,
+  'record-changed': 409,
   'referral-not-found': 404,
   'referral-state-changed': 409,
   'referral-pending': 409,

@@ -4,6 +4,7 @@ import { closeAnsweredCards } from './definitions/close-cards.ts';
 import { escalateOpenAlert } from './definitions/escalate-alert.ts';
 import { escalateContract } from './definitions/escalate-contract.ts';
 import { closeAnsweredConsultation, escalateConsultation } from './definitions/consultations.ts';
+import { escalateOverdueCorrection } from './definitions/escalate-correction.ts';
 import { escalateOverdueTask } from './definitions/escalate-staff-task.ts';
 import { expireContract } from './definitions/expire-contract.ts';
 import { askHost, remindOfLecture } from './definitions/gatherings.ts';
@@ -52,6 +53,7 @@ export const definitions = {
   'loan.remind': remindOfLentStaff,
   'gathering.remind': remindOfLecture,
   'gathering.ask-who-came': askHost,
+  'correction.escalate': escalateOverdueCorrection,
   'delivery.call-instead': callInsteadOfNotice,
   'delivery.report': reportDelivery,
 } satisfies { readonly [Name in Exclude<JobName, TalkingJob>]: JobDefinition<Name> };

@@ -17,6 +17,7 @@ import { clinicWords } from './clinic-words.ts';
 import { closeClinic } from './close-session.ts';
 import { planDuty } from './duty.ts';
 import { consult } from './consult.ts';
+import { lookUpRecord } from './look-up-record.ts';
 import { manageFamily } from './family.ts';
 import { readHealthTips } from './health-tips.ts';
 import { hostGathering } from './host-gathering.ts';
@@ -35,6 +36,7 @@ import { recordAway } from './record-absence.ts';
 import { reviewContracts } from './review-contracts.ts';
 import { signForResident } from './sign-for.ts';
 import { signContract } from './sign.ts';
+import { showRecord } from './show-record.ts';
 import { showReports } from './show-reports.ts';
 import { showServiceTime } from './service-time.ts';
 import { signInAtSitIn } from './sit-in.ts';
@@ -64,6 +66,7 @@ export const dialogues: readonly Dialogue[] = [
   changeNotices,
   showMine,
   showReports,
+  showRecord,
   bookNightClinic,
   bookExpertClinic,
   cancelVisit,
@@ -78,6 +81,7 @@ export const dialogues: readonly Dialogue[] = [
   consult,
   answerConsultation,
   showStaffTasks,
+  lookUpRecord,
   todayClinic,
   bookForResident,
   closeClinic,

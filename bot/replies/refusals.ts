@@ -79,6 +79,7 @@ const sentences = {
   'signed-up-already': '已经报过名了，不用再报。要退请回复“讲座”。',
   'sign-up-over': '这次报名刚刚变了，请回复“讲座”看最新情况。',
   'resident-deceased': '这位居民的档案已经注销，不能再办。有疑问请回复“人工”。',
+  'record-changed': '这一条刚刚有人改过了，请回复“档案”看最新的。',
   'referral-not-found': '没有找到这份转诊。回复“转诊”看看现在的转诊。',
   'referral-state-changed': '这份转诊的状态刚刚变了，请回复“转诊”看看最新情况。',
   'referral-pending': ({ number }) =>

@@ -37,6 +37,7 @@ export const staffSentences: Partial<Record<RefusalCode, Sentence>> = {
   'too-early-to-arrive': ({ from }) => `现在签到还太早${from === undefined ? '' : `，${from}以后`}可以签到。`,
   'waitlist-joined': '这位居民已经在排候补了。',
   'offer-expired': '这个空号已经让给下一位了。',
+  'record-changed': '这一条刚刚有人改过了，请回复“查档案”看最新的。',
   'resident-deceased': '这位居民的档案已经注销，不能再办。',
   'referral-not-found': '没有找到这份转诊，请回复“转诊处理”查看。',
   'referral-state-changed': '这份转诊已经处理过了，请回复“转诊处理”看最新情况。',

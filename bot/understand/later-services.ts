@@ -6,19 +6,6 @@ const stage = 'later' as const;
 /** Residents' services that come with later issues: understood now, so that they are not taken for something else. */
 export const laterServices: readonly Service[] = [
   {
-    name: '档案',
-    audiences,
-    stage,
-    words:
-      '档案 健康档案 我的档案 病历 电子病历 就诊记录 看档案 查档案 建档 建档案 健康记录 我的病历 居民健康档案 诊疗记录 档案查询',
-    says: [
-      '过敏史|血型[^。]{0,12}(?:登记|写|错)|过敏[^。]{0,8}记上|(?:看病|资料)(?:的?记录|[^。]{0,2}导出)|档案|病历|病例|就诊记录|诊疗记录|(?:以前|过去|历史)(?:的)?(?:看病|就诊|用药)记录|建档(?!立卡)|谁看(?:过|了)我',
-      '(?:我的)?(?:健康)?(?:资料|数据)(?:导出|复印|拷贝|下载|更正|有错)',
-    ],
-    hints: ['记录|资料'],
-    unless: '预约记录|血压记录|血糖记录',
-  },
-  {
     name: '用药',
     audiences,
     stage,

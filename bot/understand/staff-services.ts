@@ -37,6 +37,14 @@ export const staffServices: readonly Service[] = [
     hints: ['电话|回访|联系'],
   },
   {
+    name: '查档案',
+    audiences,
+    stage: 'now',
+    words: '查档案 看档案 居民档案 健康档案 档案 查健康档案 查居民档案 更正申请 档案更正 添加档案 写档案 病历 查病历',
+    says: ['档案|病历|更正申请'],
+    hints: ['档案|记录'],
+  },
+  {
     name: '签约审核',
     audiences,
     stage: 'now',

@@ -56,6 +56,8 @@ export type RefusalCode =
   | 'task-state-changed'
   // consultations
   | 'consultation-state-changed'
+  // records
+  | 'record-changed'
   // referrals
   | 'referral-not-found'
   | 'referral-state-changed'

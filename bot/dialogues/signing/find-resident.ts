@@ -18,13 +18,17 @@ const most = 8;
  * Finds a resident by the ID number on the card, or by the full name among those of one's own centres. Undefined when
  * nobody was found in the end.
  */
-export async function findResident(script: Script, { tx, staff }: DialogueWorld): Promise<Found | undefined> {
+export async function findResident(
+  script: Script,
+  { tx, staff }: DialogueWorld,
+  askWho: string = signFor.askWho,
+): Promise<Found | undefined> {
   const centres = staff ? await deskCentres(tx, staff.id) : [];
   const today = tx.day.dateOf(tx.now);
   for (let round = 0; round < most; round += 1) {
     const said = await script.ask(`resident.${round}`, {
       title: signFor.whoTitle,
-      prompt: round === 0 ? signFor.askWho : signFor.askAgain,
+      prompt: round === 0 ? askWho : signFor.askAgain,
       shown: 'hidden',
       accept: (text) => (documentOf(text, today) ?? readName(text)) && text.trim(),
       hint: signFor.whoHint,

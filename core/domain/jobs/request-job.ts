@@ -36,6 +36,8 @@ export interface JobRequests {
   'loan.remind': { spellId: string };
   'gathering.remind': { gatheringId: string };
   'gathering.ask-who-came': { gatheringId: string };
+  /** The look whether a correction of a record was answered in time. */
+  'correction.escalate': { correctionId: string };
   /** A notice of care that reached nobody: somebody calls instead. */
   'delivery.call-instead': { deliveryId: string };
   /** A platform's late word that came before our own record of the message. */

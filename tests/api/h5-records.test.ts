@@ -6,6 +6,9 @@ import { contactOf } from '#bot/inbox/contact-row.ts';
 import { h5RecordRoutes } from '#api/routes/h5-records.ts';
 import { pageVisits } from '#api/routes/page-visits.ts';
 import { bindTo, endBinding } from '#domain/residents/binding.ts';
+import { issueCopyLink } from '#domain/records/copy.ts';
+import { addEntry } from '#domain/records/entries.ts';
+import { issueRecordLink } from '#domain/records/own-look.ts';
 import { issueReportLink } from '#domain/reports/page.ts';
 import { takeInReport } from '#domain/reports/take-in.ts';
 import { testDatabase } from '#tests/support/database.ts';
@@ -13,7 +16,7 @@ import { lastCode, otherCode, settle } from '#tests/support/people.ts';
 
 const inWechat = { 'user-agent': 'Mozilla/5.0 MicroMessenger/8.0' };
 
-describe('/h5/report/:token', async () => {
+describe('pages with health information', async () => {
   const { database, clock } = await testDatabase();
   const people = await settle(database);
   const codes = new Map<string, string>();
@@ -148,5 +151,34 @@ describe('/h5/report/:token', async () => {
     const answer = await go(path, { ...inWechat, cookie });
     expect(answer.status).toBe(404);
     expect(await answer.text()).not.toContain('糖化');
+  });
+
+  test('the record’s page shows what stands in it and who looked; the copy is a file with everything that is held', async () => {
+    const { contactId, openid } = await link();
+    const paths = await database.transact(async (tx) => {
+      await addEntry(tx, { residentId: people.wang, kind: 'allergy', text: '青霉素' });
+      await addEntry(tx, { residentId: people.wang, kind: 'remark', text: '只给医生看的' });
+      const to = { residentId: people.wang, contactId };
+      const record = `/h5/record/${(await issueRecordLink(tx, to)).token}`;
+      return { record, copy: `/h5/copy/${(await issueCopyLink(tx, to)).token}` };
+    });
+    for (const path of Object.values(paths)) {
+      expect((await fetch(`${bareUrl}${path}`)).status).toBe(403);
+      expect((await fetch(`${bareUrl}${path}?as=json`)).status).toBe(403);
+    }
+    const cookie = visitOf(await enter(paths.record, openid));
+    const text = await (await go(paths.record, { ...inWechat, cookie })).text();
+    for (const said of ['王*英', '过敏：青霉素', '谁看过', '您自己，看自己的', '请勿转发'])
+      expect(text).toContain(said);
+    expect(text).not.toContain('只给医生看的');
+    expect(await (await go(paths.copy, { ...inWechat, cookie })).text()).toContain('下载文件');
+    const file = await go(`${paths.copy}?as=json`, { ...inWechat, cookie });
+    expect(file.headers.get('content-disposition')).toContain('attachment');
+    const copy = JSON.parse(await file.text()) as Record<string, Record<string, unknown>[]>;
+    expect(copy['身份']).toMatchObject([{ name: '王秀英', document: '440402195803120022' }]);
+    expect(copy['档案']).toMatchObject([{ kind: 'allergy', text: '青霉素' }]);
+    expect(JSON.stringify(copy)).not.toMatch(/只给医生看的|Index"|Hash"/u);
+    const copied = await database.read(({ prisma }) => prisma.auditEntry.count({ where: { action: 'record.copied' } }));
+    expect(copied).toBe(2);
   });
 });
