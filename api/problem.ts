@@ -71,6 +71,7 @@ const statusOf = {
   'resident-deceased': 409,
   'task-state-changed': 409,
   'consultation-state-changed': 409,
+  'rating-given': 409,
   'absence-dates': 422,
   'absence-overlaps': 409,
   'absence-over': 409,

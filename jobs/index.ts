@@ -1,4 +1,5 @@
 import type { JobName } from '#domain/jobs/request-job.ts';
+import { askRating } from './definitions/ask-rating.ts';
 import { callInsteadOfNotice } from './definitions/call-instead.ts';
 import { closeAnsweredCards } from './definitions/close-cards.ts';
 import { escalateOpenAlert } from './definitions/escalate-alert.ts';
@@ -47,6 +48,7 @@ export const definitions = {
   'referral.remind': referralRemind,
   'alert.escalate': escalateOpenAlert,
   'cards.close': closeAnsweredCards,
+  'rating.ask': askRating,
   'consultation.escalate': escalateConsultation,
   'consultation.close': closeAnsweredConsultation,
   'staff-task.escalate': escalateOverdueTask,

@@ -32,6 +32,7 @@ import { followUp } from './follow-up.ts';
 import { followUpWork } from './follow-up-work.ts';
 import { myReadings } from './my-readings.ts';
 import { higherHospital, openingHours, phoneNumber, wayThere } from './public-questions.ts';
+import { rateService } from './rate.ts';
 import { recordAway } from './record-absence.ts';
 import { reviewContracts } from './review-contracts.ts';
 import { signForResident } from './sign-for.ts';
@@ -79,6 +80,7 @@ export const dialogues: readonly Dialogue[] = [
   answerAlerts,
   showWorkbench,
   consult,
+  rateService,
   answerConsultation,
   showStaffTasks,
   lookUpRecord,

@@ -31,13 +31,14 @@ export const signing = {
 
   doctorTitle: '家庭医生',
   askDoctor: '选哪位家庭医生？回复数字，或者医生的名字。',
-  doctor: ({ name, isLeader, speciality, hours, freePlaces, nearness, centreName }: ComparedDoctor) =>
+  doctor: ({ name, isLeader, speciality, hours, freePlaces, satisfaction, nearness, centreName }: ComparedDoctor) =>
     [
       `${name}${isLeader ? '（团队长）' : ''}`,
       nearness === 'own-grid' ? '您片区的医生' : nearness === 'own-centre' ? '您的中心' : `${centreName}中心`,
       ...(speciality === '' ? [] : [`擅长${speciality}`]),
       ...(hours === '' ? [] : [hours]),
       `还可签${freePlaces}人`,
+      ...(satisfaction === undefined ? [] : [`居民评分${satisfaction.toFixed(1)}`]),
     ].join('，'),
   chosenDoctor: ({ name, teamName }: ComparedDoctor) => `${name}（${teamName}）`,
   noDoctor: '现在没有可以签约的家庭医生。请打电话给您的社区卫生服务中心，或回复“人工”。',

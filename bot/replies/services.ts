@@ -78,6 +78,7 @@ export const menuOrder: Readonly<Record<'resident' | 'staff', readonly ServiceNa
     '取消预约',
     '转诊',
     '我的血压',
+    '评价',
     '通知设置',
     '绑定',
     '讲座',

@@ -58,6 +58,7 @@ export type RefusalCode =
   | 'consultation-state-changed'
   // records
   | 'record-changed'
+  | 'rating-given'
   // referrals
   | 'referral-not-found'
   | 'referral-state-changed'

@@ -1,3 +1,4 @@
+import { askForRating } from '../ratings/ask.ts';
 import { refuse } from '../refusal.ts';
 import { mustReach } from '../staff/reach.ts';
 import { deskRoles } from '../staff/roles.ts';
@@ -112,4 +113,14 @@ async function move(tx: Transaction, id: string, { from, to, staffId }: Move): P
     action: `appointment.${to}`,
     subject: { kind: 'appointment', id },
   });
+  if (to === 'attended') await askHowItWas(tx, id);
+}
+
+async function askHowItWas(tx: Transaction, id: string): Promise<void> {
+  const { residentId, session } = await tx.prisma.appointment.findUniqueOrThrow({
+    where: { id },
+    select: { residentId: true, session: { select: { organisationId: true, doctorId: true } } },
+  });
+  const { organisationId, doctorId: staffId } = session;
+  await askForRating(tx, { subjectKind: 'appointment', subjectId: id, residentId, organisationId, staffId });
 }

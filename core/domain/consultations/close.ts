@@ -1,6 +1,7 @@
 import { rulesOf } from '../packs/current.ts';
 import { refuse } from '../refusal.ts';
 import { closeCards } from '../notices/cards.ts';
+import { askForRating } from '../ratings/ask.ts';
 import type { Transaction } from '../transaction.ts';
 import { cardsOf } from './consultation.ts';
 
@@ -38,6 +39,24 @@ async function close(tx: Transaction, id: string, from: readonly ('open' | 'answ
   });
   if (count === 0) return false;
   await closeCards(tx, cardsOf(id), '已结束');
+  await askHowItWas(tx, id);
   tx.audit({ actor: { kind: 'system' }, action: 'consultation.closed', subject: { kind: 'consultation', id } });
   return true;
+}
+
+/** Of who answered last; a question that nobody answered is not asked about. */
+async function askHowItWas(tx: Transaction, id: string): Promise<void> {
+  const answer = await tx.prisma.consultationLine.findFirst({
+    where: { consultationId: id, staffId: { not: null } },
+    include: { staff: true, consultation: { select: { residentId: true } } },
+    orderBy: { at: 'desc' },
+  });
+  if (!answer?.staff) return;
+  await askForRating(tx, {
+    subjectKind: 'consultation',
+    subjectId: id,
+    residentId: answer.consultation.residentId,
+    organisationId: answer.staff.organisationId,
+    staffId: answer.staff.id,
+  });
 }

@@ -1,6 +1,8 @@
+import { rulesAt } from '../packs/of-organisation.ts';
+import { averageScores } from '../ratings/answer.ts';
 import type { Transaction } from '../transaction.ts';
 
-/** A family doctor as residents compare them (domain.md §2: free places, speciality, hours; own grid's team first). */
+/** A family doctor as residents compare them (domain.md §2: free places, speciality, hours, satisfaction; own grid's team first). */
 export interface ComparedDoctor {
   id: string;
   name: string;
@@ -10,6 +12,8 @@ export interface ComparedDoctor {
   speciality: string;
   hours: string;
   freePlaces: number;
+  /** 1–5, where enough residents have rated them. */
+  satisfaction: number | undefined;
   teamId: string;
   teamName: string;
   centreId: string;
@@ -34,7 +38,16 @@ export async function compareDoctors(tx: Transaction, home: Home): Promise<Compa
     include: { memberships: { include: { team: { include: { centre: true, grids: { select: { id: true } } } } } } },
     orderBy: { id: 'asc' },
   });
-  return staff.flatMap((doctor) => asCompared(doctor, home)).sort(nearestFirst);
+  const { fewestForAverage } = (await rulesAt(tx, home.homeCentreId)).around.ratings;
+  const scores = await averageScores(
+    tx,
+    staff.map(({ id }) => id),
+    fewestForAverage,
+  );
+  return staff
+    .flatMap((doctor) => asCompared(doctor, home))
+    .map((doctor) => ({ ...doctor, satisfaction: scores.get(doctor.id) }))
+    .sort(nearestFirst);
 }
 
 /** One doctor with the team in which a contract of somebody who lives there would be; undefined for no family doctor. */
@@ -67,7 +80,7 @@ interface DoctorRow {
 }
 
 /** A doctor of several teams stands for the one nearest to home. */
-function asCompared(doctor: DoctorRow, home: Home): ComparedDoctor[] {
+function asCompared(doctor: DoctorRow, home: Home): Omit<ComparedDoctor, 'satisfaction'>[] {
   const { id, name, title, speciality, hours } = doctor;
   const teams = doctor.memberships.map(({ team }) => ({
     id,
@@ -93,7 +106,9 @@ function nearnessOf(team: { centreId: string; grids: { id: string }[] }, home: H
 
 const order: readonly ComparedDoctor['nearness'][] = ['own-grid', 'own-centre', 'district'];
 
-function nearestFirst(one: ComparedDoctor, other: ComparedDoctor): number {
+type Near = Pick<ComparedDoctor, 'id' | 'nearness'>;
+
+function nearestFirst(one: Near, other: Near): number {
   const nearer = order.indexOf(one.nearness) - order.indexOf(other.nearness);
   return nearer || (one.id < other.id ? -1 : 1);
 }

@@ -38,6 +38,7 @@ export interface JobRequests {
   'gathering.ask-who-came': { gatheringId: string };
   /** The look whether a correction of a record was answered in time. */
   'correction.escalate': { correctionId: string };
+  'rating.ask': { ratingId: string; round: 'first' | 'reminder' };
   /** A notice of care that reached nobody: somebody calls instead. */
   'delivery.call-instead': { deliveryId: string };
   /** A platform's late word that came before our own record of the message. */

@@ -13,6 +13,7 @@ import type { NoticeDefinition } from './notice.ts';
 import * as records from './records.ts';
 import * as referralWork from './referral-work.ts';
 import * as referrals from './referrals.ts';
+import * as ratings from './ratings.ts';
 import * as staffTasks from './staff-tasks.ts';
 import * as support from './support.ts';
 import * as talking from './talking.ts';
@@ -40,6 +41,7 @@ export const allNotices: readonly AnyNotice[] = [
   records,
   referralWork,
   referrals,
+  ratings,
   staffTasks,
   support,
   talking,

@@ -4,6 +4,18 @@ export interface AroundRules {
   duty: DutyRules;
   absence: AbsenceRules;
   consultations: ConsultationRules;
+  ratings: RatingRules;
+}
+
+/** 评价 (domain.md §6). */
+export interface RatingRules {
+  askAfterMinutes: number;
+  /** Asked once more after so many days. */
+  remindAfterDays: number;
+  /** A score up to this is called back. */
+  lowUpTo: number;
+  /** So many ratings make an average that is shown. */
+  fewestForAverage: number;
 }
 
 /** 健康咨询 (domain.md §6). */

@@ -19,6 +19,7 @@ export const around: AroundRules = {
       '您的情况我了解了，我会打电话给您细说。',
     ],
   },
+  ratings: { askAfterMinutes: 60, remindAfterDays: 3, lowUpTo: 2, fewestForAverage: 5 },
 };
 
 export const aroundSources: Readonly<Record<string, string>> = {
@@ -35,6 +36,10 @@ export const aroundSources: Readonly<Record<string, string>> = {
   'around.consultations.closeAfterDays': '本产品：答复后七天没有再问即结束',
   'around.consultations.cannedAnswers':
     '本产品：常用答复；健康咨询不做诊断、不开处方（互联网诊疗管理办法（试行）2018）',
+  'around.ratings.askAfterMinutes': '本产品：服务结束一小时后问一次',
+  'around.ratings.remindAfterDays': '本产品：只再问一次',
+  'around.ratings.lowUpTo': '本产品：不满意的电话回访',
+  'around.ratings.fewestForAverage': '本产品：人数太少不显示平均分',
   'around.absence.reasons': '种子002 §20：培训或脱产进修期间选派医生；休假、病假、公出',
 };
 
