@@ -35,7 +35,9 @@ describe('评价', () => {
     await served();
     expect(await ratings()).toHaveLength(1);
     await put('first');
-    expect((await pushed('rating.asked'))[0]?.text).toContain('您对拱北陈志远的门诊满意吗？请在微信里回复数字：\n1. 很满意');
+    expect((await pushed('rating.asked'))[0]?.text).toContain(
+      '您对拱北陈志远的门诊满意吗？请在微信里回复数字：\n1. 很满意',
+    );
     await wang.says('2', '还有什么想说的吗', '没有了');
     await wang.says('等得有点久', '谢谢您的评价');
     const [rating] = await ratings();
