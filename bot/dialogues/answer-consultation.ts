@@ -60,7 +60,7 @@ async function answer(
   const text = await script.ask('answer', {
     title: words.answerTitle,
     prompt: words.askAnswer,
-    suggest: rulesOf(consultation.rulePack).around.consultations.cannedAnswers,
+    suggest: rulesOf(consultation.rulePack).consultations.cannedAnswers,
     accept: (said) => (said.trim() !== '' && [...said.trim()].length <= most ? said.trim() : undefined),
     hint: words.answerHint,
   });

@@ -108,7 +108,7 @@ async function ask(
     askQuestion(tx, { residentId, actorId: me.id, contactId: contact.id, text: question }),
   );
   const { homeCentreId } = await tx.prisma.resident.findUniqueOrThrow({ where: { id: residentId } });
-  const { answerWithinWorkingDays } = (await rulesAt(tx, homeCentreId)).around.consultations;
+  const { answerWithinWorkingDays } = (await rulesAt(tx, homeCentreId)).consultations;
   script.receipt({
     done: words.sent(asked.doctorName, answerWithinWorkingDays),
     number: words.number(shortNumber(asked.number)),

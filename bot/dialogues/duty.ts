@@ -29,7 +29,7 @@ export const planDuty: Dialogue = {
       fact: ({ places }) =>
         places?.length ? centres.filter(({ shortName }) => places.includes(shortName)) : undefined,
     });
-    const { from, to } = (await rulesAt(tx, centre.id)).around.duty;
+    const { from, to } = (await rulesAt(tx, centre.id)).duty;
     script.say(words.head(from, to));
     const roster = (await dutyRoster(tx, centre.id)).map(({ date, name }) => ({ date, name }));
     const lineOf = ({ date, name }: (typeof roster)[number]) => words.line(tx.day.sayDate(date), name);

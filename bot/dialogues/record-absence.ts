@@ -92,7 +92,7 @@ async function record(script: Script, world: DialogueWorld, { who, by }: { who: 
     label: ({ name }) => name,
     none: { say: words.askCover },
   });
-  const { reasons } = (await rulesAt(tx, who.organisationId)).around.absence;
+  const { reasons } = (await rulesAt(tx, who.organisationId)).absence;
   const reason = await script.ask('reason', {
     title: words.reasonTitle,
     prompt: words.askReason,

@@ -1,4 +1,4 @@
-import { aroundServices } from './around-services.ts';
+import { adviceServices } from './advice-services.ts';
 import { belongingServices } from './belonging-services.ts';
 import { bookingServices } from './booking-services.ts';
 import { careServices } from './care-services.ts';
@@ -13,7 +13,7 @@ const services: readonly Service[] = [
   ...belongingServices,
   ...informingServices,
   ...recordServices,
-  ...aroundServices,
+  ...adviceServices,
   ...careServices,
   ...laterServices,
   ...staffServices,

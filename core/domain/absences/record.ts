@@ -35,7 +35,7 @@ export async function recordAbsence(tx: Transaction, absence: NewAbsence): Promi
   if (!staff?.active) throw refuse('staff-unknown');
   if (!(await mayRecord(tx, staff, by))) throw refuse('not-allowed');
   const today = tx.day.dateOf(tx.now);
-  const { mostDays } = (await rulesAt(tx, staff.organisationId)).around.absence;
+  const { mostDays } = (await rulesAt(tx, staff.organisationId)).absence;
   if (fromDate < today || toDate < fromDate || tx.day.daysBetween(fromDate, toDate) >= mostDays)
     throw refuse('absence-dates', { most: String(mostDays) });
   await oneAtATime(tx, `absence/${staffId}`);

@@ -30,7 +30,7 @@ export async function answerQuestion(
     choices: answerLines.map(({ key, label }) => ({ key: `${consultationId}/${key}`, label })),
   });
   await closeCards(tx, cardsOf(consultationId), '已答复');
-  const { closeAfterDays } = rulesOf(consultation.rulePack).around.consultations;
+  const { closeAfterDays } = rulesOf(consultation.rulePack).consultations;
   const dueAt = tx.day.at(tx.day.add(tx.day.dateOf(tx.now), closeAfterDays), tx.day.timeOf(tx.now));
   const key = `consultation.close/${consultationId}/${dueAt.toISOString()}`;
   await requestJob(tx, 'consultation.close', { consultationId }, { key, dueAt });

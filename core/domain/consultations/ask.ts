@@ -38,7 +38,7 @@ export async function askQuestion(
   await oneAtATime(tx, `consultation/${residentId}/${contactId}`);
   const running = await runningThread(tx, residentId, contactId);
   const pack = running ? rulesOf(running.rulePack) : await rulesAt(tx, resident.homeCentreId);
-  const dueAt = workingDaysAfter(tx.day, tx.now, pack.around.consultations.answerWithinWorkingDays);
+  const dueAt = workingDaysAfter(tx.day, tx.now, pack.consultations.answerWithinWorkingDays);
   const ownerId = (running && (await whoAnswersFor(tx, running.ownerId))) ?? (await ownerOf(tx, residentId));
   const id = running?.id ?? tx.id();
   const number = running?.number ?? (await nextCaseNumber(tx, 'ZX'));

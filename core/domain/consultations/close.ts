@@ -27,7 +27,7 @@ export async function closeQuietConsultation(tx: Transaction, consultationId: st
     where: { id: consultationId },
   });
   if (status !== 'answered' || answeredAt === null) return status;
-  const { closeAfterDays } = rulesOf(rulePack).around.consultations;
+  const { closeAfterDays } = rulesOf(rulePack).consultations;
   if (tx.day.daysBetween(tx.day.dateOf(answeredAt), tx.day.dateOf(tx.now)) < closeAfterDays) return 'answered-later';
   return (await close(tx, consultationId, ['answered'])) ? undefined : 'changed';
 }

@@ -27,7 +27,7 @@ export async function escalateUnanswered(tx: Transaction, consultationId: string
     (escalations === 0 ? await colleagueOf(tx, residentId, ownerId) : undefined) ??
     (await nextOwner(tx, residentId, ownerId));
   if (next === undefined) return 'at-the-top';
-  const { answerWithinWorkingDays } = rulesOf(rulePack).around.consultations;
+  const { answerWithinWorkingDays } = rulesOf(rulePack).consultations;
   const again = workingDaysAfter(tx.day, tx.now, answerWithinWorkingDays);
   const { count } = await tx.prisma.consultation.updateMany({
     where: { id: consultationId, status: 'open', ownerId },

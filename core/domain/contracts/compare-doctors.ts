@@ -38,7 +38,7 @@ export async function compareDoctors(tx: Transaction, home: Home): Promise<Compa
     include: { memberships: { include: { team: { include: { centre: true, grids: { select: { id: true } } } } } } },
     orderBy: { id: 'asc' },
   });
-  const { fewestForAverage } = (await rulesAt(tx, home.homeCentreId)).around.ratings;
+  const { fewestForAverage } = (await rulesAt(tx, home.homeCentreId)).ratings;
   const scores = await averageScores(
     tx,
     staff.map(({ id }) => id),

@@ -1,4 +1,4 @@
-import type { AroundRules } from './around-rules.ts';
+import type { CareWorkRules } from './care-work-rules.ts';
 import type { EducationRules } from './education-rules.ts';
 import type { FollowUpRules } from './follow-up-rules.ts';
 import type { RecordRules } from './record-rules.ts';
@@ -10,7 +10,7 @@ import type { SupportRules } from './support-rules.ts';
  * branch on a place's name. What was opened under a version keeps it (`rulePack` columns). Every leaf has its source in
  * `sources`, by path; a test fails on a gap. `unsure` lists the paths that people must check (待核实).
  */
-export interface RulePack {
+export interface RulePack extends CareWorkRules {
   id: string;
   /** `zhuhai-xiangzhou@2026-01`: what rows store. */
   version: string;
@@ -20,7 +20,6 @@ export interface RulePack {
   contracts: ContractRules;
   clinics: ClinicRules;
   notices: NoticeRules;
-  around: AroundRules;
   followUps: FollowUpRules;
   records: RecordRules;
   retention: RetentionRules;

@@ -1,7 +1,7 @@
 import { nationalFollowUps2017, nationalFollowUpSources, nationalFollowUpsUnsure } from './national/follow-ups-2017.ts';
 import { below, sourcesBelow } from './paths.ts';
 import type { RulePack } from './rule-pack.ts';
-import { around, aroundSources, aroundUnsure } from './zhuhai-xiangzhou-2026-01-around.ts';
+import { careWork, careWorkSources, careWorkUnsure } from './zhuhai-xiangzhou-2026-01-care-work.ts';
 import { records, recordSources, recordsUnsure } from './zhuhai-xiangzhou-2026-01-records.ts';
 import { education, educationSources, educationUnsure } from './zhuhai-xiangzhou-2026-01-education.ts';
 import { support, supportSources, supportUnsure } from './zhuhai-xiangzhou-2026-01-support.ts';
@@ -143,7 +143,7 @@ export const zhuhaiXiangzhou202601: RulePack = {
     whatToBring: '身份证、医保卡',
   },
   notices: { quietFrom: '21:30', quietTo: '07:30', digestAt: '08:00', digestLines: 5 },
-  around,
+  ...careWork,
   followUps: nationalFollowUps2017,
   records,
   retention: { answerDays: 1, contentDays: 30, jobDays: 183 },
@@ -151,7 +151,7 @@ export const zhuhaiXiangzhou202601: RulePack = {
   support,
   education,
   sources: {
-    ...aroundSources,
+    ...careWorkSources,
     ...sourcesBelow('followUps', nationalFollowUpSources),
     ...referralSources,
     ...recordSources,
@@ -214,7 +214,7 @@ export const zhuhaiXiangzhou202601: RulePack = {
     'contracts.packages',
     'contracts.renewalOfferDays',
     'contracts.changesPerYear',
-    ...aroundUnsure,
+    ...careWorkUnsure,
     ...below('followUps', nationalFollowUpsUnsure),
     ...referralsUnsure,
     ...recordsUnsure,

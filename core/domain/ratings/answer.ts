@@ -21,7 +21,7 @@ export async function answerRating(
     data: { score, wordSealed, answeredAt: tx.now },
   });
   if (count === 0) throw refuse('rating-given');
-  const { lowUpTo } = (await rulesAt(tx, organisationId)).around.ratings;
+  const { lowUpTo } = (await rulesAt(tx, organisationId)).ratings;
   if (score > lowUpTo) return { isLow: false };
   await askStaffTask(tx, {
     kind: 'phone',

@@ -36,7 +36,7 @@ export async function askForRating(tx: Transaction, served: Served): Promise<voi
     [id, residentId, organisationId, staffId, subjectKind, subjectId, tx.now],
   );
   if (written === 0) return;
-  const { askAfterMinutes } = (await rulesAt(tx, organisationId)).around.ratings;
+  const { askAfterMinutes } = (await rulesAt(tx, organisationId)).ratings;
   await requestAsking(tx, id, 'first', new Date(tx.now.getTime() + askAfterMinutes * 60_000));
 }
 
@@ -58,7 +58,7 @@ export async function putRating(
   const [hearer] = await hearersOf(tx, residentId, null);
   // Only in a chat can it be answered with one number.
   if (hearer?.contactId === undefined) return 'no-chat';
-  const rules = (await rulesAt(tx, organisationId)).around.ratings;
+  const rules = (await rulesAt(tx, organisationId)).ratings;
   if (round === 'reminder') {
     const { count } = await tx.prisma.rating.updateMany({
       where: { id: ratingId, answeredAt: null, remindedAt: null },

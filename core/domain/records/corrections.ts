@@ -145,7 +145,7 @@ export async function escalateCorrection(tx: Transaction, correctionId: string):
   if (row.dueAt > tx.now) return 'due-later';
   const ownerId = await nextOwner(tx, row.residentId, row.ownerId);
   if (ownerId === undefined) return 'at-the-top';
-  const dueAt = workingDaysAfter(tx.day, tx.now, rulesOf(row.rulePack).around.staffTasks.nextTryWorkingDays);
+  const dueAt = workingDaysAfter(tx.day, tx.now, rulesOf(row.rulePack).staffTasks.nextTryWorkingDays);
   const { count } = await tx.prisma.recordCorrection.updateMany({
     where: { id: row.id, status: 'open', ownerId: row.ownerId },
     data: { ownerId, dueAt, escalations: { increment: 1 } },

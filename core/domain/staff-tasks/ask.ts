@@ -44,7 +44,7 @@ export async function askStaffTask(tx: Transaction, task: NewStaffTask): Promise
   const pack = await rulesAt(tx, resident.homeCentreId);
   const hasPhone = resident.phoneSealed !== null || resident.actedForBy.length > 0;
   const kind = hasPhone ? task.kind : 'visit';
-  const { phoneWithinWorkingDays, visitWithinWorkingDays } = pack.around.staffTasks;
+  const { phoneWithinWorkingDays, visitWithinWorkingDays } = pack.staffTasks;
   const withinDays = kind === 'phone' ? phoneWithinWorkingDays : visitWithinWorkingDays;
   const dueAt = task.dueAt ?? workingDaysAfter(tx.day, tx.now, withinDays);
   const ownerId = task.ownerId ?? (await ownerOf(tx, residentId));

@@ -47,13 +47,13 @@ async function endRefused(tx: Transaction, task: StaffTask, staffId: string): Pr
 
 /** Whether a task has been tried as often as the rules ask, so that it may be closed as 联系不上. */
 export async function mayGiveUp(tx: Transaction, task: Pick<StaffTask, 'id' | 'rulePack' | 'kind'>): Promise<boolean> {
-  const { callsBeforeVisit, visitsBeforeLeader } = rulesOf(task.rulePack).around.staffTasks;
+  const { callsBeforeVisit, visitsBeforeLeader } = rulesOf(task.rulePack).staffTasks;
   const tries = await failedTries(tx, task.id);
   return tries.length >= callsBeforeVisit + (task.kind === 'visit' ? visitsBeforeLeader : 0);
 }
 
 async function tryFurther(tx: Transaction, task: StaffTask, outcome: AttemptOutcome): Promise<AttemptEffect> {
-  const rules = rulesOf(task.rulePack).around.staffTasks;
+  const rules = rulesOf(task.rulePack).staffTasks;
   const tries = await failedTries(tx, task.id);
   const isUsedUp =
     task.kind === 'phone'

@@ -33,7 +33,7 @@ export async function handUp(
 ): Promise<boolean> {
   const ownerId = await nextOwner(tx, task.residentId, task.ownerId);
   if (ownerId === undefined) return false;
-  const dueAt = workingDaysAfter(tx.day, tx.now, rulesOf(task.rulePack).around.staffTasks.nextTryWorkingDays);
+  const dueAt = workingDaysAfter(tx.day, tx.now, rulesOf(task.rulePack).staffTasks.nextTryWorkingDays);
   const { count } = await tx.prisma.staffTask.updateMany({
     where: { id: task.id, status: 'open', ownerId: task.ownerId },
     data: { ownerId, dueAt, escalations: { increment: 1 } },

@@ -1,6 +1,6 @@
 import { isWorkingDay } from '../calendar/working-day.ts';
 import { rulesAt } from '../packs/of-organisation.ts';
-import type { DutyRules } from '../packs/around-rules.ts';
+import type { DutyRules } from '../packs/care-work-rules.ts';
 import { refuse } from '../refusal.ts';
 import type { Transaction } from '../transaction.ts';
 import { whoAnswersFor } from './cover.ts';
@@ -18,8 +18,8 @@ export interface OnDuty {
  * whole); who covers for them when they are away. Undefined in working hours and where nobody is on the roster.
  */
 export async function dutyNow(tx: Transaction, centreId: string): Promise<OnDuty | undefined> {
-  const { around } = await rulesAt(tx, centreId);
-  const date = dutyDate(tx, around.duty);
+  const rules = await rulesAt(tx, centreId);
+  const date = dutyDate(tx, rules.duty);
   if (date === undefined) return undefined;
   const duty = await tx.prisma.duty.findUnique({
     where: { organisationId_date: { organisationId: centreId, date } },
@@ -56,7 +56,7 @@ export interface DutyEvening {
 /** The roster of a centre from today on. */
 export async function dutyRoster(tx: Transaction, centreId: string): Promise<DutyEvening[]> {
   const today = tx.day.dateOf(tx.now);
-  const { plannedDays } = (await rulesAt(tx, centreId)).around.duty;
+  const { plannedDays } = (await rulesAt(tx, centreId)).duty;
   const dates = Array.from({ length: plannedDays }, (_, days) => tx.day.add(today, days));
   const planned = await tx.prisma.duty.findMany({
     where: { organisationId: centreId, date: { in: dates } },

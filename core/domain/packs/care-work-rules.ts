@@ -1,5 +1,5 @@
 /** What surrounds care: calls and visits by staff, cover, consultations, visits at home, complaints, ratings (domain.md §6). */
-export interface AroundRules {
+export interface CareWorkRules {
   staffTasks: StaffTaskRules;
   duty: DutyRules;
   absence: AbsenceRules;

@@ -3,7 +3,7 @@ import type { Service } from './service.ts';
 const audiences = ['resident'] as const;
 
 /** What residents ask for around care: the doctor's advice, visits at home, complaints, ratings. */
-export const aroundServices: readonly Service[] = [
+export const adviceServices: readonly Service[] = [
   {
     name: '咨询',
     audiences,

@@ -6,7 +6,7 @@ import type { Transaction } from '#domain/transaction.ts';
 const servedDays = 120;
 
 /** What goes on around the clinics: an expert's service time, and a lecture next week. Rows that are there already stay as they are. */
-export async function loadAround(tx: Transaction): Promise<void> {
+export async function loadSupport(tx: Transaction): Promise<void> {
   const { prisma } = tx;
   const expert = await prisma.staff.findUniqueOrThrow({ where: { wecomUserid: 'zhao.yiming' } });
   const administrator = await prisma.staff.findUniqueOrThrow({ where: { wecomUserid: 'fang.min' } });
