@@ -5,15 +5,15 @@ import { openTown } from '#tests/support/town.ts';
 test('停诊: who was booked hears it at once and is booked elsewhere by one number', async () => {
   const town = await openTown({ start: mondayAfternoon });
   const wang = town.phone('wang-xiuying');
-  const nurse = town.phone('he-jing');
+  const doctor = town.phone('chen-zhiyuan');
   await bind(wang, papers.wang);
   await wang.says('今晚七点看医生', '请核对');
   await wang.says('确认', '约好了');
-  await nurse.says('停诊', '是哪一场', '1. 3月2日（周一）晚上6:00起 拱北夜门诊');
-  await nurse.says('1', '【停诊】');
-  await nurse.presses('停诊', '原因');
-  await nurse.presses('医生外出', '请核对', '已约1人');
-  await nurse.says('确认', /停诊|通知/);
+  await doctor.says('停诊', '是哪一场', '1. 3月2日（周一）晚上6:00起 拱北夜门诊');
+  await doctor.says('1', '【停诊】');
+  await doctor.presses('停诊', '原因');
+  await doctor.presses('医生外出', '请核对', '已约1人');
+  await doctor.says('确认', /停诊|通知/);
   await wang.sees('很抱歉，因医生外出', '停诊', '可以改约到', '1. 3月3日（周二）晚上7:00');
   await wang.says(
     '1',

@@ -39,7 +39,7 @@ test('王秀英 asks for a referral, the doctor presses once, the desk gives a t
     expect(slip.text).toContain(shown);
   expect(slip.text).not.toContain('甲状腺长了个结节');
   await town.timePasses('2026-03-04T19:30:00+08:00');
-  await wang.sees('去医院前提醒', '市二院', '明天就诊');
+  await wang.sees('就诊提醒', '市二院', '明天就诊');
   await town.timePasses('2026-03-05T10:00:00+08:00');
   await desk.says('转诊处理', '0001 王秀英');
   await desk.says('1', '怎么处理');

@@ -200,7 +200,7 @@ export const referralLapsed = referralNotice('lapsed', {
 export const referralReminder = defineNotice({
   name: 'referral.reminder',
   purpose: 'care',
-  switchLabel: '去医院前提醒',
+  switchLabel: '就诊提醒',
   data: told,
   sample,
   text: (data) =>

@@ -46,7 +46,7 @@ describe.each(engines)('sessions on %s', (engine) => {
     await at.database.transact(async (tx) =>
       bookPlace(tx, { slotId: await slotAt(at, '2026-03-03', '18:00'), residentId: reader.id, by: reader.by }),
     );
-    const by = { staffId: at.nurse };
+    const by = { staffId: at.chen };
     const count = await at.database.transact((tx) =>
       exceptFromSchedule(tx, { scheduleId, date: '2026-03-03', reason: '诊室维修' }, by),
     );
