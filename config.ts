@@ -114,7 +114,7 @@ export const variables = {
   WECOM_TOKEN: callbackToken.optional(),
   WECOM_ENCODING_AES_KEY: aesKey.optional(),
   WECOM_API_BASE: address.default('https://qyapi.weixin.qq.com'),
-  WECHATY_PUPPET: z.string().optional().describe('设了就启动 Wechaty 群聊渠道'),
+  WECHATY_PUPPET: z.string().optional().describe('留给 Wechaty 群聊渠道，这一版还没有，请不要设'),
   WECHATY_PUPPET_TOKEN: z.string().optional(),
   SMS_GATEWAY_URL: address.optional().describe('POST {"phone","text","kind"}，2xx 即接受'),
   SMS_SIGNATURE: z.string().default('家医').describe('短信开头的【签名】'),
