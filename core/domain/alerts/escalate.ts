@@ -1,3 +1,4 @@
+import { handOn } from '../care/hand-on.ts';
 import { nextOwner, ownerOf } from '../care/owner.ts';
 import { rulesAt } from '../packs/of-organisation.ts';
 import type { Transaction } from '../transaction.ts';
@@ -16,22 +17,15 @@ export async function escalateAlert(
   if (alert.status !== 'open') return 'answered';
   if (alert.escalations !== escalations) return 'escalated-before';
   const carer = await ownerOf(tx, alert.residentId);
-  const ownerId =
-    escalations === 0 && carer !== alert.ownerId ? carer : await nextOwner(tx, alert.residentId, alert.ownerId);
-  if (ownerId === undefined) return 'at-the-top';
   const dueAt = answerBy(tx, await rulesAt(tx, alert.resident.homeCentreId));
-  const { count } = await tx.prisma.alert.updateMany({
-    where: { id: alertId, status: 'open', escalations },
-    data: { ownerId, dueAt, escalations: { increment: 1 } },
-  });
-  if (count === 0) return 'escalated-before';
-  tx.audit({
-    actor: { kind: 'system' },
+  const why = await handOn(tx, alert, {
+    to: escalations === 0 && carer !== alert.ownerId ? carer : await nextOwner(tx, alert.residentId, alert.ownerId),
+    dueAt,
+    subject: 'alert',
     action: 'alert.escalated',
-    subject: { kind: 'alert', id: alertId },
-    detail: { from: alert.ownerId, to: ownerId },
+    take: (data) => tx.prisma.alert.updateMany({ where: { id: alertId, status: 'open', escalations }, data }),
+    lookAgain: () => requestLook(tx, alertId, escalations + 1, dueAt),
+    tell: (ownerId) => tellOwner(tx, alertId, ownerId, escalations + 1),
   });
-  await tellOwner(tx, alertId, ownerId, escalations + 1);
-  await requestLook(tx, alertId, escalations + 1, dueAt);
-  return undefined;
+  return why === 'changed' ? 'escalated-before' : why;
 }

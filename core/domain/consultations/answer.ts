@@ -1,6 +1,6 @@
+import { requestLook } from '../care/hand-on.ts';
 import { closeCards } from '../notices/cards.ts';
 import { answerInChat, answerLines } from '../notices/consultations.ts';
-import { requestJob } from '../jobs/request-job.ts';
 import { rulesOf } from '../packs/current.ts';
 import { refuse } from '../refusal.ts';
 import type { Transaction } from '../transaction.ts';
@@ -32,8 +32,7 @@ export async function answerQuestion(
   await closeCards(tx, cardsOf(consultationId), '已答复');
   const { closeAfterDays } = rulesOf(consultation.rulePack).consultations;
   const dueAt = tx.day.at(tx.day.add(tx.day.dateOf(tx.now), closeAfterDays), tx.day.timeOf(tx.now));
-  const key = `consultation.close/${consultationId}/${dueAt.toISOString()}`;
-  await requestJob(tx, 'consultation.close', { consultationId }, { key, dueAt });
+  await requestLook(tx, 'consultation.close', { consultationId }, dueAt);
   tx.audit({
     actor: { kind: 'staff', id: staffId },
     action: 'consultation.answered',

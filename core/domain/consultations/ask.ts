@@ -1,7 +1,7 @@
 import { workingDaysAfter } from '../calendar/working-day.ts';
 import { nextCaseNumber } from '../case-number.ts';
+import { requestLook } from '../care/hand-on.ts';
 import { ownerOf } from '../care/owner.ts';
-import { requestJob } from '../jobs/request-job.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
 import { rulesOf } from '../packs/current.ts';
 import { rulesAt } from '../packs/of-organisation.ts';
@@ -55,8 +55,7 @@ export async function askQuestion(
       },
     });
   await addLine(tx, id, { text, staffId: null });
-  const key = `consultation.escalate/${id}/${dueAt.toISOString()}`;
-  await requestJob(tx, 'consultation.escalate', { consultationId: id }, { key, dueAt });
+  await requestLook(tx, 'consultation.escalate', { consultationId: id }, dueAt);
   await tellOwner(tx, id, 'asked');
   tx.audit({
     actor: { kind: 'resident', id: actorId },

@@ -1,7 +1,7 @@
 import { maskName } from '#kit/mask.ts';
 import { workingDaysAfter } from '../calendar/working-day.ts';
+import { handOn, requestLook } from '../care/hand-on.ts';
 import { nextOwner } from '../care/owner.ts';
-import { requestJob } from '../jobs/request-job.ts';
 import { closeCards } from '../notices/cards.ts';
 import { consultationHandedOn } from '../notices/consultations.ts';
 import { send } from '../notices/send.ts';
@@ -23,37 +23,31 @@ export async function escalateUnanswered(tx: Transaction, consultationId: string
   const { status, dueAt, ownerId, residentId, escalations, rulePack, contactId } = consultation;
   if (status !== 'open') return status;
   if (dueAt === null || dueAt > tx.now) return 'due-later';
-  const next =
-    (escalations === 0 ? await colleagueOf(tx, residentId, ownerId) : undefined) ??
-    (await nextOwner(tx, residentId, ownerId));
-  if (next === undefined) return 'at-the-top';
   const { answerWithinWorkingDays } = rulesOf(rulePack).consultations;
   const again = workingDaysAfter(tx.day, tx.now, answerWithinWorkingDays);
-  const { count } = await tx.prisma.consultation.updateMany({
-    where: { id: consultationId, status: 'open', ownerId },
-    data: { ownerId: next, dueAt: again, escalations: { increment: 1 } },
-  });
-  if (count === 0) return 'changed';
-  const key = `consultation.escalate/${consultationId}/${again.toISOString()}`;
-  await requestJob(tx, 'consultation.escalate', { consultationId }, { key, dueAt: again });
-  await closeCards(tx, cardsOf(consultationId), '已转同事');
-  await tellOwner(tx, consultationId, 'overdue');
-  const { name: doctor } = await tx.prisma.staff.findUniqueOrThrow({ where: { id: next } });
-  const binding = await tx.prisma.binding.findFirst({ where: { contactId, status: 'active' } });
-  await send(
-    tx,
-    consultationHandedOn,
-    binding ? { binding: binding.id } : { resident: residentId },
-    { name: maskName(await residentName(tx, residentId)), doctor, days: answerWithinWorkingDays },
-    { key: `consultation.handed-on/${consultationId}/${escalations}/${again.toISOString()}`, about: residentId },
-  );
-  tx.audit({
-    actor: { kind: 'system' },
+  return handOn(tx, consultation, {
+    to:
+      (escalations === 0 ? await colleagueOf(tx, residentId, ownerId) : undefined) ??
+      (await nextOwner(tx, residentId, ownerId)),
+    dueAt: again,
+    subject: 'consultation',
     action: 'consultation.handed-on',
-    subject: { kind: 'consultation', id: consultationId },
-    detail: { from: ownerId, to: next },
+    take: (data) => tx.prisma.consultation.updateMany({ where: { id: consultationId, status: 'open', ownerId }, data }),
+    lookAgain: () => requestLook(tx, 'consultation.escalate', { consultationId }, again),
+    async tell(next) {
+      await closeCards(tx, cardsOf(consultationId), '已转同事');
+      await tellOwner(tx, consultationId, 'overdue');
+      const { name: doctor } = await tx.prisma.staff.findUniqueOrThrow({ where: { id: next } });
+      const binding = await tx.prisma.binding.findFirst({ where: { contactId, status: 'active' } });
+      await send(
+        tx,
+        consultationHandedOn,
+        binding ? { binding: binding.id } : { resident: residentId },
+        { name: maskName(await residentName(tx, residentId)), doctor, days: answerWithinWorkingDays },
+        { key: `consultation.handed-on/${consultationId}/${escalations}/${again.toISOString()}`, about: residentId },
+      );
+    },
   });
-  return undefined;
 }
 
 /** Of the team, by the roster: who sits in a clinic today first, then the other doctors; never who let it lie. */

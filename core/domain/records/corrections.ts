@@ -1,8 +1,8 @@
 import type { RecordCorrection } from '#prisma/generated/sqlite/client.ts';
 import { workingDaysAfter } from '../calendar/working-day.ts';
+import { handOn, requestLook } from '../care/hand-on.ts';
 import { nextOwner, ownerOf } from '../care/owner.ts';
 import { nextCaseNumber, shortNumber } from '../case-number.ts';
-import { requestJob } from '../jobs/request-job.ts';
 import { correctionAnswered, correctionAsked, correctionOverdue } from '../notices/records.ts';
 import { send } from '../notices/send.ts';
 import { rulesOf, rulesOn } from '../packs/current.ts';
@@ -49,7 +49,7 @@ export async function askCorrection(
     subject: { kind: 'resident', id: residentId },
     detail: { correctionId: id },
   });
-  await requestEscalation(tx, id, dueAt);
+  await requestLook(tx, 'correction.escalate', { correctionId: id }, dueAt);
   const data = { number: shortNumber(number), name: await residentName(tx, residentId) };
   await send(tx, correctionAsked, { staff: ownerId }, data, { key: `correction.asked/${id}`, about: residentId });
   return { number, answeredBy: tx.day.dateOf(dueAt) };
@@ -143,22 +143,19 @@ export async function escalateCorrection(tx: Transaction, correctionId: string):
   const row = await tx.prisma.recordCorrection.findUniqueOrThrow({ where: { id: correctionId } });
   if (row.status !== 'open') return row.status;
   if (row.dueAt > tx.now) return 'due-later';
-  const ownerId = await nextOwner(tx, row.residentId, row.ownerId);
-  if (ownerId === undefined) return 'at-the-top';
   const dueAt = workingDaysAfter(tx.day, tx.now, rulesOf(row.rulePack).staffTasks.nextTryWorkingDays);
-  const { count } = await tx.prisma.recordCorrection.updateMany({
-    where: { id: row.id, status: 'open', ownerId: row.ownerId },
-    data: { ownerId, dueAt, escalations: { increment: 1 } },
+  return handOn(tx, row, {
+    to: await nextOwner(tx, row.residentId, row.ownerId),
+    dueAt,
+    subject: 'record-correction',
+    action: 'record.correction-handed-on',
+    take: (data) =>
+      tx.prisma.recordCorrection.updateMany({ where: { id: row.id, status: 'open', ownerId: row.ownerId }, data }),
+    lookAgain: () => requestLook(tx, 'correction.escalate', { correctionId }, dueAt),
+    async tell(ownerId) {
+      const data = { number: shortNumber(row.number), name: await residentName(tx, row.residentId) };
+      const key = `correction.overdue/${row.id}/${ownerId}/${dueAt.toISOString()}`;
+      await send(tx, correctionOverdue, { staff: ownerId }, data, { key, about: row.residentId });
+    },
   });
-  if (count === 0) return 'changed';
-  await requestEscalation(tx, row.id, dueAt);
-  const data = { number: shortNumber(row.number), name: await residentName(tx, row.residentId) };
-  const key = `correction.overdue/${row.id}/${ownerId}/${dueAt.toISOString()}`;
-  await send(tx, correctionOverdue, { staff: ownerId }, data, { key, about: row.residentId });
-  return undefined;
-}
-
-async function requestEscalation(tx: Transaction, correctionId: string, dueAt: Date): Promise<void> {
-  const key = `correction.escalate/${correctionId}/${dueAt.toISOString()}`;
-  await requestJob(tx, 'correction.escalate', { correctionId }, { key, dueAt });
 }

@@ -1,11 +1,11 @@
 import { addWorkingDays, workingDaysAfter } from '../calendar/working-day.ts';
+import { requestLook } from '../care/hand-on.ts';
 import { ownerOf } from '../care/owner.ts';
 import { staffTaskAsked, staffTaskWords } from '../notices/staff-tasks.ts';
 import { send } from '../notices/send.ts';
 import { rulesAt } from '../packs/of-organisation.ts';
 import { residentName } from '../residents/resident.ts';
 import type { Transaction } from '../transaction.ts';
-import { requestEscalation } from './escalate.ts';
 import type { StaffTaskReason } from './staff-task.ts';
 
 /** A call or a visit that is asked of staff. */
@@ -57,7 +57,7 @@ export async function askStaffTask(tx: Transaction, task: NewStaffTask): Promise
     [id, task.key, reason, residentId, subject.kind, subject.id, ownerId, pack.version, tx.now, dueAt],
   );
   if (written === 0) return undefined;
-  await requestEscalation(tx, id, dueAt);
+  await requestLook(tx, 'staff-task.escalate', { taskId: id }, dueAt);
   const nextDigest = tx.day.at(addWorkingDays(tx.day, today, 1), pack.notices.digestAt);
   if (dueAt < nextDigest) {
     const data = { name: await residentName(tx, residentId), why: staffTaskWords[reason], kind };

@@ -1,11 +1,12 @@
 import type { StaffTask } from '#prisma/generated/sqlite/client.ts';
 import { workingDaysAfter } from '../calendar/working-day.ts';
+import { requestLook } from '../care/hand-on.ts';
 import { rulesOf } from '../packs/current.ts';
 import { closePlans } from '../follow-ups/close-plan.ts';
 import { refuse } from '../refusal.ts';
 import { noteDeath } from '../residents/death.ts';
 import type { Transaction } from '../transaction.ts';
-import { handUp, requestEscalation } from './escalate.ts';
+import { handUp } from './escalate.ts';
 import { type AttemptOutcome, isFailure, taskFor } from './staff-task.ts';
 
 /** What became of the task. */
@@ -62,7 +63,7 @@ async function tryFurther(tx: Transaction, task: StaffTask, outcome: AttemptOutc
       : tries.length % rules.visitsBeforeLeader === 0;
   if (isUsedUp) {
     if (task.kind === 'phone' && (await makeVisit(tx, task, rules.visitWithinWorkingDays))) return 'visit-instead';
-    if (await handUp(tx, task)) return 'handed-up';
+    if ((await handUp(tx, task)) === undefined) return 'handed-up';
   }
   await dueAgain(tx, task, workingDaysAfter(tx.day, tx.now, rules.nextTryWorkingDays), task.kind);
   return 'again';
@@ -85,7 +86,7 @@ async function dueAgain(tx: Transaction, task: StaffTask, dueAt: Date, kind: Sta
     data: { dueAt, kind },
   });
   if (count === 0) throw refuse('task-state-changed');
-  await requestEscalation(tx, task.id, dueAt);
+  await requestLook(tx, 'staff-task.escalate', { taskId: task.id }, dueAt);
 }
 
 async function close(tx: Transaction, task: StaffTask, outcome: AttemptOutcome): Promise<void> {
