@@ -53,9 +53,10 @@ export function callbackRoutes(
     else if (request.method === 'GET') finish(handler.verify(parse(search)));
     else if (request.method !== 'POST') finish(nothing(405));
     else
-      void readBody(request)
-        .then((body) => (typeof body === 'number' ? nothing(body) : handler.handle({ query: parse(search), body })))
-        .then(finish);
+      readBody(request, (body) => {
+        if (typeof body === 'number') finish(nothing(body));
+        else void handler.handle({ query: parse(search), body }).then(finish);
+      });
     return true;
   };
 }
@@ -64,21 +65,25 @@ function nothing(status: number): CallbackAnswer {
   return { status, body: '', type: 'text/plain' };
 }
 
-/** The whole body, or the status that says why not: 413 too large, 400 cut off. */
-function readBody(request: IncomingMessage): Promise<Buffer | number> {
-  return new Promise((resolve) => {
-    if (Number(request.headers['content-length'] ?? 0) > limit) {
-      resolve(413);
-      return;
-    }
-    const chunks: Buffer[] = [];
-    let length = 0;
-    request.on('data', (chunk: Buffer) => {
-      length += chunk.length;
-      if (length > limit) resolve(413);
-      else chunks.push(chunk);
-    });
-    request.on('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
-    for (const broken of ['error', 'aborted', 'close']) request.on(broken, () => resolve(400));
+/** Gives once the whole body, or the status that says why not: 413 too large, 400 cut off. */
+function readBody(request: IncomingMessage, take: (body: Buffer | number) => void): void {
+  let chunks: Buffer[] | undefined = [];
+  let length = 0;
+  const finish = (body: Buffer | number) => {
+    if (chunks === undefined) return;
+    chunks = undefined;
+    take(body);
+  };
+  if (Number(request.headers['content-length'] ?? 0) > limit) {
+    finish(413);
+    return;
+  }
+  request.on('data', (chunk: Buffer) => {
+    length += chunk.length;
+    if (length > limit) finish(413);
+    else chunks?.push(chunk);
   });
+  request.on('end', () => finish(chunks?.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks ?? [])));
+  // Comes last, whatever broke it off; after the end it has nothing to say.
+  request.on('close', () => finish(400));
 }

@@ -150,16 +150,12 @@ export function memoryTokens(): TokenStore & { stored: StoredToken | undefined }
 export function handDeadline(): { deadline: Deadline; pass: () => void; open: () => number } {
   const waiting = new Set<() => void>();
   return {
-    deadline() {
-      let end = () => {};
-      const passed = new Promise<void>((resolve) => {
-        end = resolve;
-      });
-      waiting.add(end);
-      return { passed, cancel: () => waiting.delete(end) };
+    deadline(_ms, passed) {
+      waiting.add(passed);
+      return { giveUp: () => waiting.delete(passed) };
     },
     pass: () => {
-      for (const end of waiting) end();
+      for (const passed of waiting) passed();
       waiting.clear();
     },
     open: () => waiting.size,

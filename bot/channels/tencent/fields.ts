@@ -50,8 +50,8 @@ export function claimKey(fields: XmlFields): string {
 function canonical(node: XmlNode): string {
   if (typeof node === 'string') return node;
   if (node instanceof Map) {
-    const entries = [...node].map(([name, value]) => `${name}\u0001${canonical(value)}`);
-    return `\u0002${entries.sort().join('\u0000')}\u0003`;
+    const names = [...node.keys()].sort();
+    return `\u0002${names.map((name) => `${name}\u0001${canonical(node.get(name) ?? '')}`).join('\u0000')}\u0003`;
   }
   return `\u0004${(node as readonly XmlNode[]).map(canonical).join('\u0000')}\u0005`; // neither text nor Map: the list of the union
 }

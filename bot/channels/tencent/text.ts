@@ -12,16 +12,16 @@ export const TEXT_BYTES = 2048;
 
 /** As many whole replies as fit one text, and the rest to be sent otherwise. A reply too long for any text is split. */
 export function fitReplies(replies: Reply[], limit = TEXT_BYTES): { text: string; rest: Reply[] } {
-  const pieces = replies.flatMap((reply) => splitReply(reply, limit)).filter((piece) => printReply(piece) !== '');
+  const pieces = replies.flatMap((reply) => splitReply(reply, limit)).filter(({ printed }) => printed !== '');
   let text = '';
   let taken = 0;
-  for (const piece of pieces) {
-    const longer = text === '' ? printReply(piece) : `${text}\n\n${printReply(piece)}`;
+  for (const { printed } of pieces) {
+    const longer = text === '' ? printed : `${text}\n\n${printed}`;
     if (taken > 0 && !fits(longer, limit)) break;
     text = longer;
     taken += 1;
   }
-  return { text: cutToBytes(text, limit), rest: pieces.slice(taken) };
+  return { text: cutToBytes(text, limit), rest: pieces.slice(taken).map(({ reply }) => reply) };
 }
 
 /** One reply as people read it. */
@@ -79,24 +79,36 @@ function print(
   choices: readonly { label: string }[],
   links: readonly { label: string; url: string }[],
 ): string {
+  const first = plain(text).trimEnd();
+  if (choices.length === 0 && links.length === 0) return first;
   const lines = [
-    plain(text).trimEnd(),
+    first,
     ...choices.map(({ label }, index) => `${index + 1}. ${oneLine(label)}`),
     ...links.map(({ label, url }) => `<a href="${url.replace(/["<>\s]/g, encodeURIComponent)}">${oneLine(label)}</a>`),
   ];
   return lines.filter((line) => line !== '').join('\n');
 }
 
-function splitReply(reply: Reply, limit: number): Reply[] {
-  if (fits(printReply(reply), limit)) return [reply];
-  const pieces: Reply[] = [];
+interface Piece {
+  reply: Reply;
+  printed: string;
+}
+
+function splitReply(reply: Reply, limit: number): Piece[] {
+  const whole = pieceOf(reply);
+  if (fits(whole.printed, limit)) return [whole];
+  const pieces: Piece[] = [];
   let text = plain(reply.text);
   while (text !== '' && !fits(printReply({ ...reply, text }), limit)) {
     const head = headOf(text, limit);
-    pieces.push({ text: head });
+    pieces.push(pieceOf({ text: head }));
     text = text.slice(head.length).trimStart();
   }
-  return [...pieces, { ...reply, text }];
+  return [...pieces, pieceOf({ ...reply, text })];
+}
+
+function pieceOf(reply: Reply): Piece {
+  return { reply, printed: printReply(reply) };
 }
 
 /** A first part of at most `limit` bytes that ends at a line's end where there is one late enough; never empty. */

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import pino from 'pino';
 import { callbackRoutes } from '#api/routes/webhooks.ts';
 import { createListener } from '#api/server.ts';
+import { timerDeadline } from '#bot/channels/webhook.ts';
 import { createWechatWebhook } from '#bot/channels/wechat/webhook.ts';
 import { systemClock } from '#kit/clock.ts';
 import { createEnvelope } from '#kit/envelope.ts';
@@ -15,10 +16,7 @@ const webhook = createWechatWebhook({
   envelope: createEnvelope({ ...account, receiveId: account.appId }),
   clock: systemClock,
   random: (length) => systemRandomness.bytes(length),
-  deadline: (ms) => {
-    let timer: NodeJS.Timeout;
-    return { passed: new Promise((resolve) => (timer = setTimeout(resolve, ms))), cancel: () => clearTimeout(timer) };
-  },
+  deadline: timerDeadline,
   receive: async (message, encode) => ({
     body: encode([{ text: message.event.kind === 'text' ? message.event.text : '' }]).body,
   }),
