@@ -11,6 +11,7 @@ import { openSandbox, setUpSandbox } from './sandbox.ts';
 import { clockRoutes } from '#api/routes/clock.ts';
 import { deskRoutes } from '#api/routes/desk.ts';
 import { h5BindRoutes } from '#api/routes/h5-bind.ts';
+import { h5ReadingsRoutes } from '#api/routes/h5-readings.ts';
 import { h5RecordRoutes } from '#api/routes/h5-records.ts';
 import { h5SignRoutes } from '#api/routes/h5-sign.ts';
 import { h5SlipRoutes } from '#api/routes/h5-slip.ts';
@@ -38,6 +39,7 @@ import { startLaterWork } from '#jobs/runner.ts';
 import type { Clock } from '#kit/clock.ts';
 import type { Log } from '#kit/log.ts';
 import { createMetrics } from '#kit/metrics.ts';
+import { drawPicture } from '#kit/picture.ts';
 import { loadDemo } from '#prisma/demo/demo.ts';
 import { z } from 'zod';
 
@@ -111,6 +113,12 @@ export async function openWorld(
     lookouts: [{ name: 'inbox', run: inbox.sweep, nextDue: () => database.read(nextDueMessage) }],
   });
 
+  // Who cannot have a picture still reads the values.
+  const draw = (svg: string) =>
+    drawPicture(svg, join(built('fonts'), 'picture.otf')).catch((error: unknown) => {
+      log.error({ error }, 'picture not drawn');
+      return undefined;
+    });
   const pages = {
     read: database.read,
     transact: database.transact,
@@ -141,18 +149,20 @@ export async function openWorld(
               publicUrl: config.publicUrl,
               // The simulated platform authorises in any browser.
               isInWechat: (agent) => simulated !== undefined || /MicroMessenger/iu.test(agent),
+              hasSms: hasSms(settings),
             }),
           ]
         : []),
       h5SignRoutes(pages),
       h5BindRoutes({ ...pages, hasSms: hasSms(settings) }),
-      h5RecordRoutes(pages),
-      deskRoutes({ ...pages, publicUrl: config.publicUrl }),
+      h5RecordRoutes({ ...pages, hasSms: hasSms(settings) }),
+      h5ReadingsRoutes({ ...pages, draw }),
+      deskRoutes({ ...pages, publicUrl: config.publicUrl, hasSms: hasSms(settings) }),
       h5SlipRoutes({ ...pages, publicUrl: config.publicUrl }),
       ...(config.clockControl ? [clockRoutes(controlledClock(foundations, later, simulated, inbox))] : []),
       ...(simulated ? [simulated.sandbox.platforms, simulated.sandbox.phones] : []),
-      ...(simulated ? [builtPage('/sandbox', join(builtPages(), 'phones', 'index.html'))] : []),
-      staticFiles('/web', builtPages()),
+      ...(simulated ? [builtPage('/sandbox', join(built('web'), 'phones', 'index.html'))] : []),
+      staticFiles('/web', built('web')),
     ],
   });
 
@@ -226,10 +236,10 @@ function controlledClock(
   };
 }
 
-/** The pages that the build made: dist/web, beside the compiled program or below the sources. */
-function builtPages(): string {
+/** What the build made: a folder of dist, beside the compiled program or below the sources. */
+function built(folder: 'web' | 'fonts'): string {
   const here = fileURLToPath(new URL('.', import.meta.url));
-  return here.endsWith('/dist/') ? join(here, 'web') : join(here, 'dist', 'web');
+  return here.endsWith('/dist/') ? join(here, folder) : join(here, 'dist', folder);
 }
 
 function pause(milliseconds: number): Promise<void> {

@@ -19,6 +19,8 @@ export interface DeskParts {
   transact<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
   nonce(): string;
   publicUrl: string;
+  /** Whether codes can be sent by SMS: without it nobody can sign in. */
+  hasSms: boolean;
 }
 
 export interface DeskRequest {
@@ -39,7 +41,7 @@ export const cookieHours = sessionHours;
 
 /** The desk's own page, for hospitals of another WeCom corporation: sign in by SMS, answer what came. */
 export function deskPage(parts: DeskParts): (request: DeskRequest) => Promise<DeskResponse> {
-  const { read, transact, nonce } = parts;
+  const { read, transact, nonce, hasSms } = parts;
   const page = (status: number, body: Parameters<typeof respond>[1]['body']) =>
     respond(status, { title: deskWords.title, body }, nonce());
   const goTo = (path: string): DeskResponse => ({
@@ -49,9 +51,10 @@ export function deskPage(parts: DeskParts): (request: DeskRequest) => Promise<De
   });
 
   return async ({ method, path, token, form }) => {
-    if (method === 'POST' && path === 'code') return askCode(form);
-    if (method === 'POST' && path === 'sign-in') return enter(form);
+    if (hasSms && method === 'POST' && path === 'code') return askCode(form);
+    if (hasSms && method === 'POST' && path === 'sign-in') return enter(form);
     const staff = await read((tx) => signedInStaff(tx, token));
+    if (!staff && !hasSms) return page(403, notView(deskWords.noSms, deskWords.noSmsText));
     if (!staff) return page(path === '' ? 200 : 401, signInView({ phone: '', words: '' }));
     if (method === 'POST' && path === 'sign-out') {
       await transact((tx) => signOut(tx, token));

@@ -3,6 +3,8 @@ export const deskWords = {
   title: '转诊服务台',
   signIn: '登录转诊服务台',
   signInText: '用在本平台登记的手机号登录。',
+  noSms: '现在不能在网页登录',
+  noSmsText: '登录要用短信验证码，本地区还没有开通短信。请在企业微信里回复“转诊处理”，或者联系区卫生局。',
   phone: '手机号',
   ask: '发验证码',
   code: '短信验证码',

@@ -25,6 +25,8 @@ export const healthWords = {
     open: '打开',
     lost: '手机号换了？请带身份证到社区卫生服务中心窗口更改。',
   },
+  downloadByCode: '在微信里下载不了的，请点右上角“…”，选“在浏览器打开”，用短信验证码确认后再下载。',
+  downloadAtDesk: '在微信里下载不了的，请带身份证到社区卫生服务中心窗口索取。',
   /** Under everything that is shown: whose, who looks, when. */
   mark: (who: string, when: string) => `${who} 查看于${when}。请勿转发、截图给别人。`,
   sent(sent: CodeSent): string {

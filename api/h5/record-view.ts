@@ -3,6 +3,7 @@ import type { LookLine } from '#domain/records/looks.ts';
 import { sayPurpose } from '#domain/records/words.ts';
 import type { RecordPage } from '#domain/records/own-look.ts';
 import { backToChat } from './back-to-chat.ts';
+import { healthWords } from './health-words.ts';
 import { html, type Html } from './html.ts';
 
 /** 健康档案, and below it who looked, when and why. `say` writes an instant. */
@@ -47,7 +48,10 @@ function lookView({ at, who, purpose, isOwn }: LookLine, say: (at: Date) => stri
 }
 
 /** What is held, to be taken along as a file. */
-export function copyView(tables: readonly { name: string; rows: number }[], mark: string): Html {
+export function copyView(
+  tables: readonly { name: string; rows: number }[],
+  { mark, hasSms }: { mark: string; hasSms: boolean },
+): Html {
   return html`
 <h1>我的资料</h1>
 <p class="lead">这里是平台保存的您的全部信息。</p>
@@ -57,7 +61,7 @@ export function copyView(tables: readonly { name: string; rows: number }[], mark
 </section>
 <section>
   <a class="big" href="?as=json" download="jiayi.json">下载文件</a>
-  <p class="note">在微信里下载不了的，请点右上角“…”，选“在浏览器打开”，用短信验证码确认后再下载。</p>
+  <p class="note">${hasSms ? healthWords.downloadByCode : healthWords.downloadAtDesk}</p>
   <p class="note">只有工作人员能看的内容不在里面，请带身份证到社区卫生服务中心窗口索取。</p>
 </section>
 <p class="lead note">${mark}</p>`;

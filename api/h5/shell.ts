@@ -113,7 +113,9 @@ label { display: block; margin: 0 0 14px; }
 label input:not([type=radio]) { display: block; width: 100%; min-height: 52px; margin-top: 4px; padding: 8px 12px; border: 1px solid #8b9992; border-radius: 10px; background: #fff; color: var(--ink); font: inherit; }
 .pick { display: flex; flex: 1; align-items: center; gap: 10px; min-height: 48px; margin: 0; padding: 8px 14px; border: 1px solid #8b9992; border-radius: 10px; }
 .pick input { width: 22px; height: 22px; }
-summary { min-height: 44px; color: var(--soft); }
+summary { min-height: 44px; padding: 6px 0; color: var(--green); cursor: pointer; }
+.unit { margin-left: 10px; color: var(--soft); font-size: 18px; font-weight: 400; }
+.picture { display: block; width: calc(100% + 24px); height: auto; margin: 0 -12px 10px; }
 .wide { width: 100%; min-height: 52px; }
 [hidden] { display: none; }
 @media (min-width: 700px) { main { padding-top: 32px; } section { padding: 24px 26px; } .pad { height: 260px; } }

@@ -12,15 +12,20 @@ import { reportView } from '../h5/report-view.ts';
 import type { PageResponse } from '../h5/shell.ts';
 import { visitCookie } from './page-visits.ts';
 
-export interface RecordPagesParts {
+export interface HealthPagesParts {
   /** Each look is audited, so each is a transaction. */
   transact<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
   /** Fresh random text for each response. */
   nonce(): string;
 }
 
+export interface RecordPagesParts extends HealthPagesParts {
+  /** Whether a page can be opened outside WeChat, by a code. */
+  hasSms: boolean;
+}
+
 /** Pages with health information, behind `pageVisits`; each looks itself whether the visitor has shown who they are. */
-export function h5RecordRoutes({ transact, nonce }: RecordPagesParts): Koa.Middleware {
+export function h5RecordRoutes({ transact, nonce, hasSms }: RecordPagesParts): Koa.Middleware {
   const router = new Router();
   router.get('/h5/report/:token', async (context) => {
     const { page, now } = await transact(async (tx) => ({
@@ -59,7 +64,7 @@ export function h5RecordRoutes({ transact, nonce }: RecordPagesParts): Koa.Middl
       view: (tables) =>
         copyView(
           Object.entries(tables).map(([name, rows]) => ({ name, rows: rows.length })),
-          healthWords.mark('本人', now),
+          { mark: healthWords.mark('本人', now), hasSms },
         ),
     });
     send(context, view);
@@ -77,16 +82,16 @@ function sendFile(context: Koa.Context, content: object): void {
   context.body = JSON.stringify(content, null, 2);
 }
 
-function visitOf(context: Koa.Context): string {
+export function visitOf(context: Koa.Context): string {
   return context.cookies.get(visitCookie) ?? '';
 }
 
-function send(context: Koa.Context, { status, headers, body }: PageResponse): void {
+export function send(context: Koa.Context, { status, headers, body }: PageResponse): void {
   context.status = status;
   context.set(headers);
   context.body = body;
 }
 
-function tokenOf(params: Record<string, string | undefined>): string {
+export function tokenOf(params: Record<string, string | undefined>): string {
   return params['token'] ?? '';
 }

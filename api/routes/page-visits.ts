@@ -25,6 +25,8 @@ export interface PageVisitParts {
   publicUrl: string;
   /** Whether WeChat's authorisation works in the browser with this User-Agent: outside WeChat it is a dead end. */
   isInWechat(userAgent: string): boolean;
+  /** Whether codes can be sent by SMS: without it nobody is let in outside WeChat. */
+  hasSms: boolean;
 }
 
 const pages: ReadonlyMap<string, LinkPurpose> = new Map([
@@ -33,6 +35,7 @@ const pages: ReadonlyMap<string, LinkPurpose> = new Map([
   ['report', 'report'],
   ['record', 'record'],
   ['copy', 'record.copy'],
+  ['readings', 'readings'],
   ['slip', 'referral.slip'],
 ]);
 /** The cookie that keeps a visit. */
@@ -45,6 +48,9 @@ const words = {
   title: '打开网页',
   notYours: '这个网页是发给别的微信号的',
   notYoursText: '为了您的信息安全，只有收到链接的微信号能打开。请在自己的微信里，向公众号发消息办理。',
+  onlyInWechat: '请在微信里打开',
+  onlyInWechatText:
+    '这里是健康信息，只有在微信里才能确认是您本人。请在手机微信的聊天里点这个链接；打不开的，请带身份证到社区卫生服务中心窗口看。',
   unclear: '没能确认您的微信身份',
   unclearText: '请回到微信聊天里，再点一次链接。',
 } as const;
@@ -59,13 +65,14 @@ export function pageVisits(parts: PageVisitParts): Koa.Middleware {
   const keep = (context: Koa.Context, name: string, value: string, seconds: number) =>
     context.append('Set-Cookie', `${name}=${value}; Path=/h5; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure}`);
   return async (context, next) => {
-    const [, name = '', token = ''] = /^\/h5\/(sign|bind|slip|report|record|copy)\/([^/]+)$/.exec(context.path) ?? [];
+    const [, name = '', token = ''] = /^\/h5\/([a-z]+)\/([^/]+)$/.exec(context.path) ?? [];
     const purpose = pages.get(name);
     if (!purpose) return next();
     const visit = context.cookies.get(visitCookie) ?? '';
     if (await read((tx) => mayOpen(tx, { purpose, token, visit }))) return next();
     const page = `${publicUrl}/h5/${name}/${token}`;
     if (isHealthPurpose(purpose) && !parts.isInWechat(context.get('user-agent'))) {
+      if (!parts.hasSms) return deny(context, nonce(), 403, words.onlyInWechat, words.onlyInWechatText);
       const asked = await askPageCode(context, parts, { purpose, token });
       if (asked === 'shown') return;
       if (asked === 'no') return deny(context, nonce(), 403, words.unclear, words.unclearText);

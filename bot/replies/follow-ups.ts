@@ -72,6 +72,8 @@ export const readings = {
   notYet: '身份核实后才能看记录。请带身份证到社区卫生服务中心窗口核实一次。',
   head: (name: string) => `${name}最近的记录：`,
   line: (when: string, value: string, words: string) => `${when} ${value}，${words}`,
+  picture: (minutes: number) => `想看成图，点下面的链接，${minutes}分钟内有效。链接只有您自己能打开，不要转给别人。`,
+  link: '打开血压血糖图',
   report: '再量了请直接告诉我，比如“血压130/80”。',
 } as const;
 

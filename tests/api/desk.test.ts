@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { deskPage } from '#api/desk/desk-page.ts';
+import { testDatabase } from '#tests/support/database.ts';
 import { bind, mondayAfternoon, papers } from '#tests/support/evening.ts';
 import { openTown, type Town } from '#tests/support/town.ts';
 
@@ -33,6 +35,15 @@ async function wangIsReferred(town: Town) {
   for (const said of ['查出胆结石要开刀', '1', '1', '确认']) await wang.says(said);
   await town.phone('chen-zhiyuan').presses('同意转市二院', '已转市二院');
   return wang;
+}
+
+/** The page where there is no gateway for SMS, asked by somebody who is not signed in. */
+async function silentDesk(path: string) {
+  const { database } = await testDatabase();
+  const { read, transact } = database;
+  const handle = deskPage({ read, transact, nonce: () => 'nonce', publicUrl: 'https://jiayi.example', hasSms: false });
+  const form = new URLSearchParams({ phone: '13800009007', code: '123456' });
+  return handle({ method: path === '' ? 'GET' : 'POST', path, token: '', form });
 }
 
 describe('the desk’s own page', () => {
@@ -102,5 +113,13 @@ describe('the desk’s own page', () => {
     const later = await signedIn(town);
     await town.timePasses('PT11H');
     expect((await later.ask('/desk')).text).toContain('登录转诊服务台');
+  });
+
+  test('where no SMS can be sent it does not ask for a code, and tells the other ways', async () => {
+    const answers = await Promise.all(['', 'code', 'sign-in'].map((path) => silentDesk(path)));
+    for (const { status, body } of answers) {
+      expect(status).toBe(403);
+      for (const said of ['现在不能在网页登录', '转诊处理', '区卫生局']) expect(body).toContain(said);
+    }
   });
 });

@@ -3,14 +3,20 @@ import type { AddressInfo } from 'node:net';
 import Koa from 'koa';
 import { afterAll, describe, expect, test } from 'vitest';
 import { contactOf } from '#bot/inbox/contact-row.ts';
+import { h5ReadingsRoutes } from '#api/routes/h5-readings.ts';
 import { h5RecordRoutes } from '#api/routes/h5-records.ts';
 import { pageVisits } from '#api/routes/page-visits.ts';
 import { bindTo, endBinding } from '#domain/residents/binding.ts';
 import { issueCopyLink } from '#domain/records/copy.ts';
 import { addEntry } from '#domain/records/entries.ts';
 import { issueRecordLink } from '#domain/records/own-look.ts';
+import { keepReading } from '#domain/follow-ups/keep-reading.ts';
+import { issueTrendLink } from '#domain/follow-ups/trend.ts';
 import { issueReportLink } from '#domain/reports/page.ts';
 import { takeInReport } from '#domain/reports/take-in.ts';
+import { drawPicture } from '#kit/picture.ts';
+import { pictureFont } from '#tests/support/font.ts';
+import { openPng } from '#tests/support/png.ts';
 import { testDatabase } from '#tests/support/database.ts';
 import { lastCode, otherCode, settle } from '#tests/support/people.ts';
 
@@ -21,25 +27,37 @@ describe('pages with health information', async () => {
   const people = await settle(database);
   const codes = new Map<string, string>();
   const app = new Koa();
-  const parts = { read: database.read, transact: database.transact, nonce: () => randomBytes(16).toString('base64') };
-  app.use(
-    pageVisits({
-      ...parts,
-      state: () => 'state',
-      publicUrl: 'https://jiayi.example',
-      authorisation: {
-        authorizeUrl: (page, state) => `https://open.example/?redirect_uri=${encodeURIComponent(page)}&state=${state}`,
-        openidOf: async (code) => codes.get(code),
-      },
-      isInWechat: (agent) => agent.includes('MicroMessenger'),
-    }),
-  );
+  const parts = {
+    hasSms: true,
+    draw: (svg: string) => drawPicture(svg, pictureFont),
+    read: database.read,
+    transact: database.transact,
+    nonce: () => randomBytes(16).toString('base64'),
+  };
+  const visits = {
+    ...parts,
+    state: () => 'state',
+    publicUrl: 'https://jiayi.example',
+    authorisation: {
+      authorizeUrl: (page: string, state: string) =>
+        `https://open.example/?redirect_uri=${encodeURIComponent(page)}&state=${state}`,
+      openidOf: async (code: string) => codes.get(code),
+    },
+    isInWechat: (agent: string) => agent.includes('MicroMessenger'),
+  };
+  app.use(pageVisits(visits));
   app.use(h5RecordRoutes(parts));
+  app.use(h5ReadingsRoutes(parts));
   const bare = new Koa();
-  bare.use(h5RecordRoutes(parts));
-  const servers = [app.listen(0, '127.0.0.1'), bare.listen(0, '127.0.0.1')];
+  bare.use(h5RecordRoutes({ ...parts, hasSms: false }));
+  bare.use(h5ReadingsRoutes({ ...parts, draw: async () => undefined }));
+  const silent = new Koa();
+  silent.use(pageVisits({ ...visits, hasSms: false }));
+  const servers = [app, bare, silent].map((one) => one.listen(0, '127.0.0.1'));
   await Promise.all(servers.map((server) => new Promise((resolve) => server.once('listening', resolve))));
-  const [url, bareUrl] = servers.map((server) => `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const [url, bareUrl, withoutSms] = servers.map(
+    (server) => `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+  );
   afterAll(() => Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve)))));
 
   const reportId = await database.transact((tx) =>
@@ -180,5 +198,53 @@ describe('pages with health information', async () => {
     expect(JSON.stringify(copy)).not.toMatch(/只给医生看的|Index"|Hash"/u);
     const copied = await database.read(({ prisma }) => prisma.auditEntry.count({ where: { action: 'record.copied' } }));
     expect(copied).toBe(2);
+  });
+
+  test('the page of readings shows them drawn, large and with their targets by age; each value in words; the look is audited', async () => {
+    const { contactId, openid } = await link();
+    const path = await database.transact(async (tx) => {
+      const from = { source: 'resident', contactId } as const;
+      for (const [systolic, diastolic, hour] of [
+        [158, 96, 8],
+        [146, 84, 9],
+      ] as const)
+        await keepReading(tx, {
+          residentId: people.wang,
+          measured: { kind: 'pressure', systolic, diastolic },
+          measuredAt: tx.day.at('2026-02-28', `0${hour}:00`),
+          from,
+        });
+      return `/h5/readings/${(await issueTrendLink(tx, { residentId: people.wang, contactId })).token}`;
+    });
+    expect((await fetch(`${bareUrl}${path}`)).status).toBe(403);
+    const cookie = visitOf(await enter(path, openid));
+    const answer = await go(path, { ...inWechat, cookie });
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    const text = await answer.text();
+    for (const said of ['王*英', '最近一次：146/84 目标内', '158/96 偏高', '2月28日（周六）早上8:00', '请勿转发'])
+      expect(text).toContain(said);
+    expect(text).not.toContain('体重');
+    const pictures = [...text.matchAll(/src="data:image\/png;base64,([^"]+)" alt="([^"]+)"/gu)];
+    expect(pictures.map(([, , alt]) => alt)).toEqual(['血压的图：从2月28日（周六）到2月28日（周六），量了2次']);
+    expect(openPng(Buffer.from(pictures[0]?.[1] ?? '', 'base64')).width).toBe(720);
+    // Where nothing can be drawn the values still stand there, unfolded.
+    const without = await (await fetch(`${bareUrl}${path}`, { headers: { cookie } })).text();
+    for (const said of ['图现在画不出来', '<details open>', '146/84 目标内']) expect(without).toContain(said);
+    const record = await database.transact((tx) => issueRecordLink(tx, { residentId: people.wang, contactId }));
+    expect(await (await go(`/h5/record/${record.token}`, { ...inWechat, cookie })).text()).toContain(
+      '看自己的测量记录',
+    );
+  });
+
+  test('where no SMS can be sent, outside WeChat no code is offered, and the other ways are told', async () => {
+    const { path, contactId } = await link();
+    const alone = await fetch(`${withoutSms}${path}`);
+    expect(alone.status).toBe(403);
+    const text = await alone.text();
+    for (const said of ['请在微信里打开', '社区卫生服务中心窗口']) expect(text).toContain(said);
+    expect(text).not.toContain('验证码');
+    expect(await database.read(({ prisma }) => prisma.verificationCode.count({ where: { contactId } }))).toBe(0);
+    expect((await fetch(`${withoutSms}${path}`, { method: 'POST', body: 'step=send' })).status).toBe(403);
+    expect(await database.read(({ prisma }) => prisma.verificationCode.count({ where: { contactId } }))).toBe(0);
   });
 });

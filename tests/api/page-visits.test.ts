@@ -28,6 +28,7 @@ describe('a page that was opened from chat', async () => {
       publicUrl,
       authorisation,
       isInWechat: () => true,
+      hasSms: true,
     }),
   );
   app.use(h5SignRoutes(parts));

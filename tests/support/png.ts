@@ -1,4 +1,4 @@
-import { crc32, deflateSync } from 'node:zlib';
+import { crc32, deflateSync, inflateSync } from 'node:zlib';
 
 /** A PNG of eight bits with alpha; `ink(x, y)` says where it is black. Everything else is see-through. */
 export function pngOf(
@@ -29,6 +29,26 @@ export function pngOf(
     chunk('IDAT', deflateSync(Buffer.concat(lines))),
     chunk('IEND', Buffer.alloc(0)),
   ]);
+}
+
+/** Opens a PNG of eight bits with alpha whose lines are unfiltered. Every chunk's check is checked. @throws for any other. */
+export function openPng(png: Buffer): { width: number; height: number; pixel(x: number, y: number): string } {
+  if (png.toString('latin1', 1, 4) !== 'PNG') throw new Error('no PNG');
+  const chunks = new Map<string, Buffer>();
+  for (let at = 8; at < png.length; ) {
+    const end = at + 8 + png.readUInt32BE(at);
+    if (crc32(png.subarray(at + 4, end)) !== png.readUInt32BE(end)) throw new Error('a chunk is broken');
+    chunks.set(png.toString('latin1', at + 4, at + 8), png.subarray(at + 8, end));
+    at = end + 4;
+  }
+  const header = chunks.get('IHDR');
+  const lines = inflateSync(chunks.get('IDAT') ?? Buffer.alloc(0));
+  if (!header?.subarray(8).equals(Buffer.from([8, 6, 0, 0, 0]))) throw new Error('another kind of PNG');
+  const [width, height] = [header.readUInt32BE(0), header.readUInt32BE(4)];
+  const row = width * 4 + 1;
+  if (lines.length !== row * height) throw new Error('too short or too long');
+  for (let y = 0; y < height; y += 1) if (lines[y * row] !== 0) throw new Error('a filtered line');
+  return { width, height, pixel: (x, y) => `#${lines.toString('hex', y * row + 1 + x * 4, y * row + 4 + x * 4)}` };
 }
 
 export function dataUrlOf(png: Buffer): string {

@@ -42,6 +42,6 @@ export function auditReadings(tx: Transaction, { residentId, by }: { residentId:
     actor: { kind: 'resident', id: by },
     action: 'readings.read',
     subject: { kind: 'resident', id: residentId },
-    purpose: 'own-readings',
+    purpose: by === residentId ? 'own-readings' : 'family-readings',
   });
 }

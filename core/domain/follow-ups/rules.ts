@@ -33,9 +33,14 @@ export function classOfPressure(
   rules: PressureRules,
 ): 'controlled' | 'high' | 'danger' {
   if (systolic >= rules.dangerSystolic || diastolic >= rules.dangerDiastolic) return 'danger';
-  const isElder = age >= rules.elderFromAge;
-  const [most, mostBelow] = isElder ? [rules.elderSystolic, rules.elderDiastolic] : [rules.systolic, rules.diastolic];
-  return systolic < most && diastolic < mostBelow ? 'controlled' : 'high';
+  const limits = pressureLimits(age, rules);
+  return systolic < limits.systolic && diastolic < limits.diastolic ? 'controlled' : 'high';
+}
+
+/** Controlled is below both. @param age full years. */
+export function pressureLimits(age: number, rules: PressureRules): PressureValue {
+  const { systolic, diastolic, elderFromAge, elderSystolic, elderDiastolic } = rules;
+  return age >= elderFromAge ? { systolic: elderSystolic, diastolic: elderDiastolic } : { systolic, diastolic };
 }
 
 export function classOfGlucose(

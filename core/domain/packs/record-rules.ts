@@ -6,6 +6,8 @@ export interface RecordRules {
   visitMinutes: number;
   reportsShown: number;
   readingsShown: number;
+  /** Of each kind, in the picture of how they went. */
+  trendReadings: number;
   encountersShown: number;
   looksShown: number;
   /** A record that nobody has touched for so many months: an update is advised. */

@@ -5,7 +5,7 @@ import type { Transaction } from '../transaction.ts';
 export type LinkPurpose = 'contract.sign' | 'bind' | 'referral.slip' | HealthPurpose;
 
 /** Pages with health information: nobody sees them without having shown that the link's account is theirs. */
-export const healthPurposes = ['report', 'record', 'record.copy'] as const;
+export const healthPurposes = ['report', 'record', 'record.copy', 'readings'] as const;
 export type HealthPurpose = (typeof healthPurposes)[number];
 
 export function isHealthPurpose(purpose: LinkPurpose): purpose is HealthPurpose {

@@ -2,7 +2,14 @@ import type { Transaction } from '../transaction.ts';
 import { residentNames } from '../residents/resident.ts';
 
 /** What counts as a look at somebody's health information. Stored in the audit: never renamed. */
-const lookActions = ['record.read', 'record.copied', 'report.read', 'resident.read', 'resident.phone-read'] as const;
+const lookActions = [
+  'record.read',
+  'record.copied',
+  'report.read',
+  'readings.read',
+  'resident.read',
+  'resident.phone-read',
+] as const;
 
 /** One line of 谁看过. */
 export interface LookLine {

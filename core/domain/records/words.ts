@@ -33,6 +33,8 @@ export const encounterModeNames: Readonly<Record<EncounterMode, string>> = {
 const purposes: Readonly<Record<string, string>> = {
   'own-record': '看自己的',
   'family-record': '替家人看',
+  'own-readings': '看自己的测量记录',
+  'family-readings': '替家人看测量记录',
   'own-copy': '要了一份资料',
   'guardian-copy': '监护人要了一份资料',
   treatment: '看病',

@@ -182,6 +182,7 @@ describe('我的血压', () => {
       '王秀英最近的记录',
       '血压150/92，比目标高',
       '血压128/78，在目标范围内',
+      '想看成图，点下面的链接，30分钟内有效',
     );
     expect(answer.indexOf('150/92')).toBeLessThan(answer.indexOf('128/78'));
     expect(await town.database.read((tx) => tx.prisma.auditEntry.count({ where: { action: 'readings.read' } }))).toBe(

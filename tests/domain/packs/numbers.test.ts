@@ -97,6 +97,7 @@ const numbers: readonly Row[] = [
   ['records.visitMinutes', 30],
   ['records.reportsShown', 6],
   ['records.readingsShown', 3],
+  ['records.trendReadings', 30],
   ['records.encountersShown', 5],
   ['records.looksShown', 8],
   ['records.updateAfterMonths', 12],
