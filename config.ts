@@ -223,7 +223,7 @@ function templatesOf(text: string | undefined, mistakes: string[]): Record<strin
   try {
     return z.record(z.string(), template).parse(JSON.parse(text));
   } catch {
-    mistakes.push('WECHAT_TEMPLATES：必须是JSON，形如 {"appointment.reminder":{"id":"…","fields":{"time":"time1"}}}');
+    mistakes.push('WECHAT_TEMPLATES：必须是JSON，形如 {"appointment.reminder":{"id":"…","fields":{"when":"thing1"}}}');
     return {};
   }
 }

@@ -14,7 +14,7 @@ import { createVault } from '#kit/vault.ts';
 import type { Database } from '#prisma/database.ts';
 import { openDatabase } from '#prisma/database.ts';
 import { openKeys, WrongKey } from '#prisma/keys.ts';
-import { migrate } from '#prisma/migrate.ts';
+import { ChangedMigration, migrate } from '#prisma/migrate.ts';
 
 /** What the program and its commands stand on. */
 export interface Foundations {
@@ -32,7 +32,7 @@ export interface Foundations {
 /**
  * Migrates and opens the database, with the clock where it stood.
  * @param base the machine's clock; tests hand in one that stands still.
- * @throws ConfigError where the secret key is another than the database's
+ * @throws ConfigError where the secret key is another than the database's, or the database is of another release
  */
 export async function openFoundations(config: Config, base: Clock = systemClock): Promise<Foundations> {
   const log = createLog(config.logLevel);
@@ -45,7 +45,9 @@ export async function openFoundations(config: Config, base: Clock = systemClock)
     if (!indexRoot) throw new Error('the index key was asked for before the database was opened');
     return indexRoot;
   });
-  const applied = await migrate(config.databaseUrl);
+  const applied = await migrate(config.databaseUrl).catch((cause: unknown) => {
+    throw cause instanceof ChangedMigration ? new ConfigError([cause.message]) : cause;
+  });
   if (applied.length > 0) log.info({ migrations: applied }, 'database migrated');
   const database = await openDatabase(config.databaseUrl, { clock, day, vault, randomness });
   const keys = await openKeys(database, vault, randomness).catch(async (cause: unknown) => {

@@ -23,6 +23,7 @@ import { callbackRoutes } from '#api/routes/webhooks.ts';
 import { createListener } from '#api/server.ts';
 import type { Door } from '#api/door.ts';
 import { cards, dialogues, phrases } from '#bot/dialogues/index.ts';
+import { templateMistakes } from '#bot/channels/wechat/template.ts';
 import { ears } from '#bot/ear.ts';
 import type { Inbox } from '#bot/inbox.ts';
 import { createInbox } from '#bot/inbox.ts';
@@ -67,6 +68,9 @@ export async function openWorld(
 ): Promise<World> {
   const foundations = await openFoundations(config, base);
   const { log, clock, randomness, vault, database } = foundations;
+  // Not refused: whoever goes back to the release before still has the templates of this one.
+  for (const mistake of templateMistakes(config.wechat?.templates ?? {}, allNotices))
+    log.warn({ mistake }, 'WECHAT_TEMPLATES has what no notice uses');
   const metrics = createMetrics();
   const { url } = door;
   const asApi = config.role !== 'worker';

@@ -7,10 +7,15 @@ import { fileURLToPath } from 'node:url';
  * Applies the plain SQL files of prisma/migrations under a lock, each in one transaction and with its checksum, and
  * records them in `_prisma_migrations` as Prisma's own tool does, so that it can take over where it is at hand.
  * @returns the names of those applied now.
- * @throws Error when a file that was applied has changed since.
+ * @throws ChangedMigration when a file that was applied has changed since.
  */
 export async function migrate(url: string): Promise<string[]> {
   return url.startsWith('file:') ? migrateSqlite(url.slice('file:'.length)) : migratePostgresql(url);
+}
+
+/** A migration that is not what was applied under its name: the database belongs to another release. */
+export class ChangedMigration extends Error {
+  override readonly name = 'ChangedMigration';
 }
 
 /** The migrations of a SQLite file that this release does not know: it comes from a newer one. */
@@ -101,7 +106,9 @@ function outstanding(engine: string, applied: readonly Applied[]): Migration[] {
   return migrationsOf(engine).filter((migration) => {
     const checksum = known.get(migration.name);
     if (checksum !== undefined && checksum !== migration.checksum)
-      throw new Error(`migration ${migration.name} was applied with other contents`);
+      throw new ChangedMigration(
+        `DATABASE_URL：这个数据库是另一个版本建的（迁移 ${migration.name} 的内容不同），请换回那个版本，或者换一个数据库`,
+      );
     return checksum === undefined;
   });
 }

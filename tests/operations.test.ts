@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { allNotices } from '#domain/notices/all.ts';
 import { createMetrics } from '#kit/metrics.ts';
 import { readConfig, variables } from '../config.ts';
-import { fillTemplate } from '#bot/channels/wechat/template.ts';
+import { fillTemplate, templateMistakes } from '#bot/channels/wechat/template.ts';
 
 /** OPERATIONS.md is followed by people at night: what it names must be there. */
 const text = readFileSync('OPERATIONS.md', 'utf8');
@@ -21,8 +21,21 @@ test('the example of WECHAT_TEMPLATES has every notice that has a template, with
   expect(Object.keys(templates).sort()).toEqual(known.map(({ name }) => name).sort());
   for (const { name, preview } of known)
     expect([name, fieldsOf(name)]).toEqual([name, Object.keys(preview.fields ?? {}).sort()]);
+  expect(templateMistakes(templates, allNotices)).toEqual([]);
   for (const { name, preview } of known)
     expect([name, fillTemplate(templates, { kind: name, fields: preview.fields ?? {} }).ok]).toEqual([name, true]);
+});
+
+test('a template for a notice or a field that is not there is named', () => {
+  const fields = { when: 'time1', time: 'time2' };
+  const mistakes = templateMistakes(
+    { 'appointment.reminder': { id: 'T', fields }, 'appointment.remind': { id: 'T', fields } },
+    allNotices,
+  );
+  expect(mistakes).toEqual([
+    expect.stringContaining('appointment.reminder 没有字段 time'),
+    expect.stringContaining('没有叫 appointment.remind 的'),
+  ]);
 });
 
 test('every command that it names is there', () => {

@@ -11,7 +11,20 @@ describe.each(engines)('the chains and the examination on %s', async (engine) =>
 
   test('unbroken chains are said to be', async () => {
     const seen = await machine.runs(audit);
-    expect(seen).toMatchObject({ code: 0, text: expect.stringMatching(/审计链完整：\d+条\n签约证据链完整：1份协议/) });
+    expect(seen).toMatchObject({
+      code: 0,
+      text: expect.stringMatching(/审计链完整：\d+条\n签约证据链完整：1份协议\n最后一条：\d+:[0-9a-f]{64}$/),
+    });
+  });
+
+  test('a chain whose end was cut off is told apart by the last entry that was noted down before', async () => {
+    const [, noted = ''] = /最后一条：(\S+)/.exec((await machine.runs(audit)).text) ?? [];
+    expect(await machine.runs(audit, [noted])).toMatchObject({ code: 0 });
+    expect(await machine.runs(audit, ['yesterday'])).toMatchObject({ code: 64 });
+    const [sequence = '', hash = ''] = noted.split(':');
+    // What a cut leaves looks whole: only the entry that is not there any more tells.
+    const seen = await machine.runs(audit, [`${Number(sequence) + 1}:${hash}`]);
+    expect(seen).toMatchObject({ code: 1, text: expect.stringMatching(/审计链完整[\s\S]*以前记下的第\d+条不在了/) });
   });
 
   test('an orderly database is said to be', async () => {
@@ -61,5 +74,13 @@ describe.each(engines)('the chains and the examination on %s', async (engine) =>
   test('both take no words', async () => {
     expect((await machine.runs(audit, ['x'])).code).toBe(64);
     expect((await machine.runs(examine, ['x'])).code).toBe(64);
+  });
+
+  test('a database that another release built is refused with a sentence, before anything is read', async () => {
+    await machine.inside(({ database }) =>
+      database.transact((tx) => tx.sql.run(`UPDATE "_prisma_migrations" SET "checksum" = 'other'`)),
+    );
+    const seen = await machine.runs(audit);
+    expect(seen).toMatchObject({ code: 78, text: expect.stringContaining('是另一个版本建的') });
   });
 });

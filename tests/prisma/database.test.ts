@@ -108,7 +108,7 @@ describe.each(engines)('the database on %s', async (engine) => {
   test('the audit is a chain that can be neither changed nor removed, and tells where it was tampered with', async () => {
     for (const action of ['one', 'two', 'three'])
       await database.transact(async (tx) => tx.audit({ actor: { kind: 'system' }, action, subject: { kind: 'none' } }));
-    expect(await database.read(verifyAudit)).toEqual({ entries: 3, brokenAt: undefined });
+    expect(await database.read(verifyAudit)).toMatchObject({ entries: 3, brokenAt: undefined, last: { sequence: 3 } });
     await expect(
       database.transact((tx) => tx.prisma.auditEntry.update({ where: { sequence: 1 }, data: { action: 'other' } })),
     ).rejects.toThrow();
@@ -121,7 +121,7 @@ describe.each(engines)('the database on %s', async (engine) => {
       await tx.sql.run(off);
       await tx.sql.run(`UPDATE "AuditEntry" SET "action" = 'changed' WHERE "sequence" = 2`);
     });
-    expect(await database.read(verifyAudit)).toEqual({ entries: 3, brokenAt: 2 });
+    expect(await database.read(verifyAudit)).toMatchObject({ entries: 3, brokenAt: 2 });
   });
 
   test('twenty audited transactions at once make one unbroken chain', async () => {

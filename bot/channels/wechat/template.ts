@@ -11,6 +11,23 @@ export const wechatTemplates = z.record(
 );
 export type WechatTemplates = z.infer<typeof wechatTemplates>;
 
+/** A notice as it fills a template: its own field names with the values of its sample; undefined where it takes none. */
+export interface TemplatedNotice {
+  name: string;
+  preview: { fields: Record<string, string> | undefined };
+}
+
+/** What is set up for a notice or a field that is not there, one line each: it would never be sent, and nobody would know. */
+export function templateMistakes(templates: WechatTemplates, notices: readonly TemplatedNotice[]): string[] {
+  const known = new Map(notices.map(({ name, preview }) => [name, preview.fields]));
+  return Object.entries(templates).flatMap(([kind, { fields }]) => {
+    const ours = known.get(kind);
+    if (ours === undefined) return [`没有叫 ${kind} 的模板消息`];
+    const unknown = Object.keys(fields).filter((name) => !(name in ours));
+    return unknown.map((name) => `${kind} 没有字段 ${name}（有 ${Object.keys(ours).join('、')}）`);
+  });
+}
+
 export type Filled =
   | { ok: true; id: string; data: Record<string, { value: string }> }
   /** No template is set up for this kind. */

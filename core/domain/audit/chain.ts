@@ -34,8 +34,21 @@ export async function appendToAudit(tx: Transaction, notes: readonly AuditNote[]
   }
 }
 
-/** Walks the whole chain in order. `brokenAt` is the first entry whose hash or place is wrong. */
-export async function verifyAudit(tx: Transaction): Promise<{ entries: number; brokenAt: number | undefined }> {
+/** What `verifyAudit` found: `brokenAt` is the first entry whose hash or place is wrong, `last` is what ends the chain. */
+export interface AuditCheck {
+  entries: number;
+  brokenAt: number | undefined;
+  last: AuditMark | undefined;
+}
+
+/** One place of the chain. Kept elsewhere it proves later that nothing up to it was cut off or made anew. */
+export interface AuditMark {
+  sequence: number;
+  hash: string;
+}
+
+/** Walks the whole chain in order. */
+export async function verifyAudit(tx: Transaction): Promise<AuditCheck> {
   let entries = 0;
   let previousHash = '';
   for (;;) {
@@ -46,12 +59,22 @@ export async function verifyAudit(tx: Transaction): Promise<{ entries: number; b
     });
     for (const { hash, ...entry } of page) {
       if (entry.sequence !== entries + 1 || entry.previousHash !== previousHash || hashOf(entry) !== hash)
-        return { entries: await tx.prisma.auditEntry.count(), brokenAt: entry.sequence };
+        return { entries: await tx.prisma.auditEntry.count(), brokenAt: entry.sequence, last: undefined };
       entries += 1;
       previousHash = hash;
     }
-    if (page.length < 1000) return { entries, brokenAt: undefined };
+    if (page.length < 1000)
+      return {
+        entries,
+        brokenAt: undefined,
+        last: entries > 0 ? { sequence: entries, hash: previousHash } : undefined,
+      };
   }
+}
+
+/** Whether the chain still goes through a place that was noted down before. */
+export async function auditHolds(tx: Transaction, { sequence, hash }: AuditMark): Promise<boolean> {
+  return (await tx.prisma.auditEntry.count({ where: { sequence, hash } })) === 1;
 }
 
 interface Hashed {
