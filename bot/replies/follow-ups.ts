@@ -171,6 +171,8 @@ export const alerts = {
     arranged: '已安排就诊',
     unreachable: '联系不上',
     'false-alarm': '误报',
+    died: '居民已去世',
+    'identity-merged': '登记已合并',
   } satisfies Record<AlertOutcome, string>,
   answered: (name: string, outcome: string) => `${name}的预警已登记：${outcome}。`,
   visitAsked: '已生成上门任务，见“电话任务”。',

@@ -47,17 +47,39 @@ export async function withdrawSigns(tx: Transaction, residentId: string): Promis
   for (const { id } of open) await withdrawAlert(tx, id, '说错了');
 }
 
+/** Somebody has died: nobody is to be called about them any more. */
+export async function endAlerts(tx: Transaction, residentId: string, staffId: string): Promise<void> {
+  const open = await tx.prisma.alert.findMany({ where: { residentId, status: 'open' }, orderBy: { id: 'asc' } });
+  for (const { id: alertId } of open) {
+    await end(tx, { alertId, outcome: 'died', staffId });
+    await closeCards(tx, `alert-${alertId}-`, '居民已去世');
+  }
+}
+
+/** Of two alerts of a kind about one person the one on file goes on. */
+export async function endDoubledAlerts(tx: Transaction, fromId: string, toId: string): Promise<void> {
+  const known = await tx.prisma.alert.findMany({ where: { residentId: toId, status: 'open' }, select: { kind: true } });
+  const doubled = await tx.prisma.alert.findMany({
+    where: { residentId: fromId, status: 'open', kind: { in: known.map(({ kind }) => kind) } },
+    select: { id: true },
+  });
+  for (const { id: alertId } of doubled) {
+    await end(tx, { alertId, outcome: 'identity-merged' });
+    await closeCards(tx, `alert-${alertId}-`, '登记已合并');
+  }
+}
+
 async function end(
   tx: Transaction,
-  { alertId, outcome, staffId }: { alertId: string; outcome: AlertOutcome; staffId: string },
+  { alertId, outcome, staffId }: { alertId: string; outcome: AlertOutcome; staffId?: string },
 ): Promise<void> {
   const { count } = await tx.prisma.alert.updateMany({
     where: { id: alertId, status: 'open' },
-    data: { status: 'answered', outcome, answeredAt: tx.now, answeredById: staffId },
+    data: { status: 'answered', outcome, answeredAt: tx.now, answeredById: staffId ?? null },
   });
   if (count === 0) throw refuse('alert-answered');
   tx.audit({
-    actor: { kind: 'staff', id: staffId },
+    actor: staffId === undefined ? { kind: 'system' } : { kind: 'staff', id: staffId },
     action: 'alert.answered',
     subject: { kind: 'alert', id: alertId },
     detail: { outcome },

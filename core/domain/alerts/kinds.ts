@@ -11,4 +11,11 @@ export type AlertKind =
   | 'adverse';
 
 /** How an alert was answered. Stored: never renamed. */
-export type AlertOutcome = 'called' | 'arranged' | 'unreachable' | 'false-alarm';
+export type AlertOutcome =
+  | 'called'
+  | 'arranged'
+  | 'unreachable'
+  | 'false-alarm'
+  | 'died'
+  /** Another of the kind is open already about who the registration turned out to be. */
+  | 'identity-merged';

@@ -32,6 +32,16 @@ export async function closeQuietConsultation(tx: Transaction, consultationId: st
   return (await close(tx, consultationId, ['answered'])) ? undefined : 'changed';
 }
 
+/** Everything that was asked about somebody ends: they have died. */
+export async function closeConsultationsOf(tx: Transaction, residentId: string): Promise<void> {
+  const running = await tx.prisma.consultation.findMany({
+    where: { residentId, status: { in: ['open', 'answered'] } },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+  });
+  for (const { id } of running) await close(tx, id, ['open', 'answered']);
+}
+
 async function close(tx: Transaction, id: string, from: readonly ('open' | 'answered')[]): Promise<boolean> {
   const { count } = await tx.prisma.consultation.updateMany({
     where: { id, status: { in: [...from] } },

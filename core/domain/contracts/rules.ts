@@ -55,7 +55,7 @@ export type DeclineReason = Extract<EndReason, 'doctor-declined' | 'out-of-area'
 /** Why an active contract may be ended before its term (peers' registers name the same). */
 export type TerminationReason = Extract<
   EndReason,
-  'resident-wish' | 'moved-away' | 'unreachable-for-a-year' | 'refused-for-a-year' | 'deceased'
+  'resident-wish' | 'moved-away' | 'unreachable-for-a-year' | 'refused-for-a-year'
 >;
 
 /**

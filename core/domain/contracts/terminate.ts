@@ -29,11 +29,12 @@ const why: Readonly<Record<TerminationReason, string>> = {
   'moved-away': '居民已迁出',
   'unreachable-for-a-year': '一年联系不上',
   'refused-for-a-year': '一年未接受服务',
-  deceased: '居民已去世',
 };
 
 /**
  * Ends an active contract before its term, at once and for good. An application that was to replace it is withdrawn too.
+ * A death ends it in its own way (`noteDeath`).
+ * A death ends it by `noteDeath`.
  * @throws Refusal `contract-not-found`, `contract-state-changed`, `not-allowed`.
  */
 export async function terminate(tx: Transaction, { contractId, by, reason }: Termination): Promise<{ number: string }> {
@@ -49,7 +50,7 @@ export async function terminate(tx: Transaction, { contractId, by, reason }: Ter
   const number = shortNumber(contract.number);
   const name = await residentName(tx, contract.residentId);
   await tellStaff(tx, contractOver, contract.doctorId, { number, name, why: why[reason] }, { key: contract.id });
-  if (by.kind === 'staff' && reason !== 'deceased') await tellResident(tx, contractEnded, contract, (named) => named);
+  if (by.kind === 'staff') await tellResident(tx, contractEnded, contract, (named) => named);
   tx.audit({
     actor: by,
     action: 'contract.terminated',
@@ -59,10 +60,9 @@ export async function terminate(tx: Transaction, { contractId, by, reason }: Ter
   return { number: contract.number };
 }
 
-/** Who has no contract is looked after by the team of the area; who has moved away or died by nobody. */
+/** Who has no contract is looked after by the team of the area; who has moved away by nobody. */
 async function backToTheArea(tx: Transaction, residentId: string, reason: TerminationReason): Promise<void> {
   if (reason === 'moved-away') await closePlans(tx, { residentId }, 'moved-away');
-  else if (reason === 'deceased') await closePlans(tx, { residentId }, 'resident-died');
   else await lookAfter(tx, residentId, await ownerOf(tx, residentId));
 }
 

@@ -31,10 +31,11 @@ export async function withdraw(
   return { number: contract.number };
 }
 
-/** Ends an application that nobody answers any more, frees its place and tells the doctor. */
+/** Ends an application that nobody answers any more, frees its place and tells the doctor; of a death the whole team is told. */
 export async function endWithdrawn(tx: Transaction, contract: Contract, reason: EndReason): Promise<void> {
   await step(tx, contract, 'withdrawn', { endedAt: tx.now, endReason: reason, replacesId: null });
   await releasePlace(tx, contract);
+  if (reason === 'deceased') return;
   const data = { number: shortNumber(contract.number), name: await residentName(tx, contract.residentId) };
   await tellStaff(tx, contractWithdrawn, contract.doctorId, data, { key: contract.id });
 }

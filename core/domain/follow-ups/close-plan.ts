@@ -1,8 +1,10 @@
 import type { Transaction } from '../transaction.ts';
 import { closeTask, type PlanCloseReason } from './tasks.ts';
 
-/** Which plans: one, those of a kind of a resident, or all of a resident. */
-export type PlanSelection = { planId: string } | { residentId: string; kind?: string | undefined };
+/** Which plans: one, those of a kind or from an event of a resident, or all of a resident. */
+export type PlanSelection =
+  | { planId: string }
+  | { residentId: string; kind?: string | undefined; causeId?: string | undefined };
 
 /**
  * Ends plans with a reason, and every open task of theirs: nobody is reminded or called for them any more.
@@ -18,9 +20,7 @@ export async function closePlans(
   const plans = await tx.prisma.carePlan.findMany({
     where: {
       status: 'active',
-      ...('planId' in selection
-        ? { id: selection.planId }
-        : { residentId: selection.residentId, ...(selection.kind === undefined ? {} : { kind: selection.kind }) }),
+      ...whereOf(selection),
     },
     include: { tasks: { where: { status: 'open' }, select: { id: true } } },
     orderBy: { id: 'asc' },
@@ -42,4 +42,10 @@ export async function closePlans(
     });
   }
   return closed;
+}
+
+function whereOf(selection: PlanSelection) {
+  if ('planId' in selection) return { id: selection.planId };
+  const { residentId, kind, causeId } = selection;
+  return { residentId, ...(kind === undefined ? {} : { kind }), ...(causeId === undefined ? {} : { causeId }) };
 }

@@ -29,7 +29,7 @@ export interface Done {
 
 /**
  * Closes a task as done and opens what comes next in its plan, under the rules of today: by what the visit came to; the
- * next of a series stands there already. A plan that has nothing more to do ends.
+ * next of a series stands there already, as does what a summary named. A plan that has nothing more to do ends.
  * @throws Refusal `care-task-closed` when somebody else was first.
  */
 export async function doneAndOn(tx: Transaction, plan: OpenPlan, done: Done): Promise<Next | undefined> {
@@ -57,12 +57,11 @@ function nextOf(
   { followUps }: RulePack,
 ): { next: Next | undefined; window?: DueWindow } {
   const rules = followUps.plans[kindOf(plan)];
-  if (rules.milestones) {
+  const due = rules.milestones ? undefined : dueAfter(rules, { class: found, heldOn, anchorOn: plan.anchorOn });
+  if (!due) {
     const following = plan.tasks.find(({ id }) => id !== taskId);
     return { next: following && { dueOn: following.dueOn, advice: undefined } };
   }
-  const due = dueAfter(rules, { class: found, heldOn, anchorOn: plan.anchorOn });
-  if (!due) return { next: undefined };
   const window = windowAfter(heldOn, due);
   const dueOn = agreedOn !== undefined && agreedOn > heldOn ? agreedOn : window.dueOn;
   const dueFrom = window.dueFrom < dueOn ? window.dueFrom : dueOn;

@@ -1,3 +1,4 @@
+import { endDoubledAlerts } from '../alerts/answer.ts';
 import type { Transaction } from '../transaction.ts';
 import { closePlans } from './close-plan.ts';
 
@@ -16,6 +17,7 @@ export async function moveCare(tx: Transaction, fromId: string, toId: string): P
     where: { residentId: fromId, endedOn: null, code: { in: known.map(({ code }) => code) } },
     data: { endedOn: tx.day.dateOf(tx.now), endReason: 'identity-merged' },
   });
+  await endDoubledAlerts(tx, fromId, toId);
   for (const table of ['Diagnosis', 'CarePlan', 'CareTask', 'Encounter', 'Reading', 'Alert', 'StaffTask'] as const)
     await tx.sql.run(`UPDATE "${table}" SET "residentId" = ? WHERE "residentId" = ?`, [toId, fromId]);
 }

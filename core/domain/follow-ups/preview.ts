@@ -44,8 +44,9 @@ export async function previewVisit(
     }
     const age = tx.day.ageOn(resident.birthDate, today);
     const found = classOfVisit(kind, findings, { age, previous: await previousClass(tx, plan.id), rules });
-    const due = dueAfter(pack.followUps.plans[kind], { class: found, heldOn: today, anchorOn: plan.anchorOn });
-    const nextDueOn = pack.followUps.plans[kind].milestones ? following?.dueOn : due && windowAfter(today, due).dueOn;
+    const now = pack.followUps.plans[kind];
+    const due = now.milestones ? undefined : dueAfter(now, { class: found, heldOn: today, anchorOn: plan.anchorOn });
+    const nextDueOn = due ? windowAfter(today, due).dueOn : following?.dueOn;
     previews.push({ planId: plan.id, kind, class: found, nextDueOn, advice: due?.advice });
   }
   return previews;

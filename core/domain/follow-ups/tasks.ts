@@ -72,6 +72,8 @@ export type PlanCloseReason =
   | 'diagnosed'
   | 'diagnosis-ended'
   | 'came-to-its-end'
+  /** Nobody was seen by the referral that it was opened for. */
+  | 'referral-ended'
   | 'identity-merged';
 
 export interface TaskEnd {

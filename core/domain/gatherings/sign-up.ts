@@ -50,6 +50,23 @@ export async function giveSeatBack(
   tx.audit({ actor: actorOf(who), action: 'sign-up.given-back', subject: { kind: 'gathering', id: gatheringId } });
 }
 
+/** Gives back every seat that somebody who has died holds in what is still to come. */
+export async function giveSeatsBack(tx: Transaction, residentId: string): Promise<void> {
+  const held = await tx.prisma.signUp.findMany({
+    where: { residentId, status: 'signed_up', gathering: { startsAt: { gt: tx.now } } },
+    select: { id: true, gatheringId: true },
+    orderBy: { gatheringId: 'asc' },
+  });
+  for (const { id, gatheringId } of held) {
+    await lockGathering(tx, gatheringId);
+    const { count } = await tx.prisma.signUp.updateMany({
+      where: { id, status: 'signed_up' },
+      data: { status: 'cancelled', endedAt: tx.now },
+    });
+    if (count > 0) await freeSeat(tx, gatheringId);
+  }
+}
+
 function actorOf(who: Attendee): AuditNote['actor'] {
   return who.kind === 'resident' ? { kind: 'resident', id: who.residentId } : { kind: 'staff', id: who.staffId };
 }

@@ -113,3 +113,13 @@ export const familyActsNotice = defineNotice({
   sample: { actor: '王*军', powers: '预约、接收提醒' },
   text: ({ actor, powers }) => `${actor}现在可以替您${powers}。不需要了，请回复“家人”取消。`,
 });
+
+/** To who looked after somebody: nobody is to be called any more. */
+export const residentDied = defineNotice({
+  name: 'resident.died',
+  title: '居民去世',
+  purpose: 'work',
+  data: z.object({ name: z.string(), by: z.string() }),
+  sample: { name: '王秀英', by: '何静' },
+  text: ({ name, by }) => `${name}已去世（${by}登记）。预约、签约、随访和待办都已停止，请不要再联系本人。`,
+});

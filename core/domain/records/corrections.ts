@@ -120,6 +120,22 @@ export async function answerCorrection(
   return row;
 }
 
+/** Whose record it is has died: what was asked to be corrected in it is answered so, and nobody is told. */
+export async function closeCorrectionsOf(tx: Transaction, residentId: string): Promise<void> {
+  const open = await tx.prisma.recordCorrection.findMany({
+    where: { residentId, status: 'open' },
+    select: { id: true },
+  });
+  for (const { id } of open)
+    await tx.prisma.recordCorrection.updateMany({
+      where: { id, status: 'open' },
+      data: {
+        ...{ status: 'refused', answeredAt: tx.now },
+        answerSealed: tx.vault.seal(place('answerSealed', id), '居民已去世，档案不再更改。'),
+      },
+    });
+}
+
 /** The corrections that a resident asked for, the newest first, with the answers. */
 export async function correctionsAskedBy(tx: Transaction, askedById: string) {
   const rows = await tx.prisma.recordCorrection.findMany({

@@ -10,7 +10,7 @@ import { referralCardsOf, sendSummaryCards, tellSide } from './cards.ts';
 import { openReferral } from './open.ts';
 import { sidesOf } from './owner.ts';
 import { packetOf, sealAnswer, sealOutcome, type ReferralAnswer, type ReferralOutcome } from './packet.ts';
-import { openFollowUp } from './follow-up.ts';
+import { followOutcome, openFollowUp } from './follow-up.ts';
 import { requestReminders } from './reminders.ts';
 import type { DeclineReason } from './rules.ts';
 import { amend, referralToChange, takeStep, type ReferralActor, type StepWish } from './step.ts';
@@ -146,6 +146,7 @@ export async function returnReferral(
   const outcomeSealed = sealOutcome(tx, referral.id, outcome);
   const returned = await answered(tx, referral, 'return', actor, { data: { outcomeSealed } });
   if (referral.direction === 'test') await takeInResult(tx, returned, wish.staffId, outcome);
+  await followOutcome(tx, returned, outcome);
   await sendSummaryCards(tx, returned);
   return returned;
 }

@@ -110,7 +110,8 @@ export const referralSteps = {
   withdraw: {
     from: ['requested', 'reviewing', 'sent', 'accepted'],
     to: 'withdrawn',
-    by: ['resident', 'sender'],
+    /** The system: when somebody has died. */
+    by: ['resident', 'sender', 'system'],
     next: 'nobody',
     timer: 'none',
     tells: 'withdrawn',
@@ -185,6 +186,7 @@ export const referralEndReasons = [
   'cannot-treat',
   'resident-withdrew',
   'doctor-withdrew',
+  'resident-died',
   'no-consent',
   'not-attended',
   'referred-on',

@@ -4,6 +4,7 @@ import { oneAtATime } from '../one-at-a-time.ts';
 import { rulesOf } from '../packs/current.ts';
 import { refuse } from '../refusal.ts';
 import type { Transaction } from '../transaction.ts';
+import { closeFollowUp } from './follow-up.ts';
 import { ownerOf } from './owner.ts';
 import { assertLegalStep, type ReferralStepName, type Side } from './rules.ts';
 import { tellResident } from './tell.ts';
@@ -70,6 +71,7 @@ export async function takeStep(
   const ended = rule.next === 'nobody' ? { endedAt: tx.now, endReason: reason ?? 'completed' } : {};
   const now = await amend(tx, referral, { ...data, ...ended, status: rule.to, ownerId, dueAt, escalations: 0 });
   await noteStep(tx, now, { from: referral.status, actor, reason, name });
+  if (rule.next === 'nobody' && rule.to !== 'closed') await closeFollowUp(tx, now);
   const besides = actor.kind === 'resident' ? actor.id : undefined;
   if (tell === 'resident') await tellResident(tx, now, rule.tells, { why, besides });
   return now;

@@ -8,7 +8,8 @@ import type { Transaction } from '../transaction.ts';
 import { referralCardsOf, tellSide } from './cards.ts';
 import { recipientConsent } from './consent.ts';
 import { senderActor } from './review.ts';
-import { referralToChange, takeStep, type ReferralActor } from './step.ts';
+import { ruleOf } from './rules.ts';
+import { referralToChange, takeStep, theSystem, type ReferralActor } from './step.ts';
 
 /** Who takes it back. */
 export type Withdrawer = { residentId: string } | { staffId: string };
@@ -34,6 +35,25 @@ export async function withdrawReferral(
   if (wasSent) await tellSide(tx, withdrawn, 'recipient', '已撤回，不用再处理');
   if ('residentId' in by) await tellSide(tx, withdrawn, 'sender', '居民已撤回');
   return withdrawn;
+}
+
+/**
+ * Whoever was referred has died: what nobody was seen for yet is taken back. What the hospital has seen comes to its summary.
+ */
+export async function withdrawReferralsOf(tx: Transaction, residentId: string): Promise<void> {
+  const open = await tx.prisma.referral.findMany({
+    where: { residentId, status: { in: [...ruleOf('withdraw').from].filter((one) => one !== 'none') } },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+  });
+  for (const { id } of open) {
+    const referral = await referralToChange(tx, id);
+    // Nobody is told of it on the resident's side.
+    const how = { reason: 'resident-died', tell: 'passed-through' } as const;
+    const withdrawn = await takeStep(tx, referral, 'withdraw', theSystem, how);
+    await closeCards(tx, referralCardsOf(id), '居民已去世');
+    if (referral.sentAt !== null) await tellSide(tx, withdrawn, 'recipient', '居民已去世，不用再处理');
+  }
 }
 
 async function actorOf(tx: Transaction, referral: Referral, by: Withdrawer): Promise<ReferralActor> {

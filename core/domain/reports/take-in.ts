@@ -1,5 +1,8 @@
+import { openAfterCare } from '../follow-ups/after-care.ts';
+import { windowAfter } from '../follow-ups/rules.ts';
 import { reportReady } from '../notices/records.ts';
 import { send, type NoticeRecipient } from '../notices/send.ts';
+import { rulesAt } from '../packs/of-organisation.ts';
 import { residentRow } from '../residents/resident.ts';
 import { seesPart } from '../residents/family.ts';
 import type { Transaction } from '../transaction.ts';
@@ -15,6 +18,7 @@ export async function takeInReport(tx: Transaction, report: NewReport): Promise<
   if (id === undefined) return undefined;
   const resident = await residentRow(tx, report.residentId);
   if (resident.identityLevel === 'verified') await tellOfReport(tx, { id, residentId: resident.id, part: report.part });
+  if (report.kind === 'discharge' && resident.diedOn === null) await followDischarge(tx, id, report);
   return id;
 }
 
@@ -52,6 +56,20 @@ export async function keepReport(tx: Transaction, report: NewReport): Promise<st
     detail: { reportId: id, organisationId },
   });
   return id;
+}
+
+/** 出院小结: somebody is seen within two weeks of it, and on the day that it names. What has long been over is only kept. */
+async function followDischarge(
+  tx: Transaction,
+  id: string,
+  { residentId, issuedAt, content: { findings = '', conclusion = '' } }: NewReport,
+): Promise<void> {
+  const writtenOn = tx.day.dateOf(issuedAt);
+  const { homeCentreId } = await residentRow(tx, residentId);
+  const { first } = (await rulesAt(tx, homeCentreId)).followUps.plans['after-discharge'];
+  if (!first || windowAfter(writtenOn, first).dueOn < tx.day.dateOf(tx.now)) return;
+  const care = { residentId, kind: 'after-discharge', causeId: id, anchorOn: writtenOn } as const;
+  await openAfterCare(tx, care, { text: `${findings}\n${conclusion}`, writtenOn });
 }
 
 /** The resident on their account or phone; for who has neither, whoever may see it for them. */

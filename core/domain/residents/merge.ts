@@ -4,11 +4,12 @@ import type { Transaction } from '../transaction.ts';
 import { endBinding } from './binding.ts';
 import { openField, sealField } from './columns.ts';
 import { moveContracts } from './merge-contracts.ts';
+import { moveRecords } from './merge-records.ts';
 import { moveVisits } from './merge-visits.ts';
 
 /**
  * Joins a registration to the resident on file that it turned out to be, all in this transaction: visits, places in
- * line, contracts, account, family, consents and settings move; nothing is left behind that anybody could still use.
+ * line, contracts, care, records, account, family, consents and settings move; nothing is left behind that anybody could still use.
  * The phone that the registration proved becomes the phone on file. Called by `confirmIdentity` alone.
  */
 export async function mergeInto(tx: Transaction, fromId: string, toId: string): Promise<void> {
@@ -16,6 +17,7 @@ export async function mergeInto(tx: Transaction, fromId: string, toId: string): 
   await moveVisits(tx, fromId, toId);
   await moveContracts(tx, fromId, toId);
   await moveCare(tx, fromId, toId);
+  await moveRecords(tx, fromId, toId);
   await moveFamily(tx, fromId, toId);
   await moveConsents(tx, fromId, toId);
   await moveSettings(tx, fromId, toId);
@@ -54,10 +56,11 @@ async function moveFamily(tx: Transaction, fromId: string, toId: string): Promis
 }
 
 async function moveConsents(tx: Transaction, fromId: string, toId: string): Promise<void> {
-  const given = await tx.prisma.consent.findMany({ where: { residentId: fromId, withdrawnAt: null } });
-  for (const { id, subject, version } of given) {
-    const known = await tx.prisma.consent.count({ where: { residentId: toId, subject, version, withdrawnAt: null } });
-    if (known === 0) await tx.prisma.consent.update({ where: { id }, data: { residentId: toId } });
+  const given = await tx.prisma.consent.findMany({ where: { residentId: fromId } });
+  for (const { id, subject, version, withdrawnAt } of given) {
+    const again = { residentId: toId, subject, version, withdrawnAt: null };
+    const isKnown = withdrawnAt === null && (await tx.prisma.consent.count({ where: again })) > 0;
+    if (!isKnown) await tx.prisma.consent.update({ where: { id }, data: { residentId: toId } });
   }
 }
 

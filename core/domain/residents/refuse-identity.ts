@@ -1,10 +1,5 @@
 import { maskName } from '#kit/mask.ts';
-import { appointmentById } from '../clinics/appointment.ts';
-import { endAsCancelled } from '../clinics/cancel.ts';
-import { releasePlace } from '../clinics/held-place.sql.ts';
-import { endEntry, inLine } from '../clinics/leave-line.ts';
-import { lockResident, lockSession } from '../clinics/lock.ts';
-import { settleLine } from '../clinics/settle-line.ts';
+import { inLine } from '../clinics/leave-line.ts';
 import { contractsOf } from '../contracts/step.ts';
 import { familyRefusedNotice, identityRefusedNotice } from '../notices/identity.ts';
 import { send } from '../notices/send.ts';
@@ -14,6 +9,7 @@ import { mustWorkAtDesk } from '../staff/desk.ts';
 import type { Transaction } from '../transaction.ts';
 import { endBinding, hasAccount } from './binding.ts';
 import { endOpenContracts } from './end-contracts.ts';
+import { giveVisitsBack, givenBack } from './give-visits-back.ts';
 import { residentName } from './resident.ts';
 
 /** Why a registration is refused: 资料不符, 不是本人, 重复登记. Stored, never renamed. */
@@ -26,9 +22,6 @@ export interface Held {
   waiting: number;
   contracts: number;
 }
-
-/** Who is with the doctor already is not sent away from there. */
-const givenBack = ['booked', 'arrived'] as const;
 
 export async function heldBy(tx: Transaction, residentId: string): Promise<Held> {
   return {
@@ -62,7 +55,7 @@ export async function refuseIdentity(
   });
   if (count === 0) throw refuse('identity-decided');
   const name = maskName(await residentName(tx, residentId));
-  await giveVisitsBack(tx, residentId);
+  await giveVisitsBack(tx, residentId, 'identity-refused');
   await oneAtATime(tx, contractsOf(residentId));
   await endOpenContracts(tx, residentId, 'identity-refused');
   await tx.prisma.contract.deleteMany({ where: { residentId, status: 'draft' } });
@@ -74,26 +67,6 @@ export async function refuseIdentity(
     subject: { kind: 'resident', id: residentId },
     detail: { reason },
   });
-}
-
-async function giveVisitsBack(tx: Transaction, residentId: string): Promise<void> {
-  await lockResident(tx, residentId);
-  const visits = await tx.prisma.appointment.findMany({
-    where: { residentId, status: { in: [...givenBack] } },
-    select: { id: true, slotId: true, sessionId: true },
-  });
-  const entries = await tx.prisma.waitlistEntry.findMany({
-    where: { residentId, status: { in: [...inLine] } },
-    select: { id: true, sessionId: true },
-  });
-  const sessions = [...new Set([...visits, ...entries].map(({ sessionId }) => sessionId))].sort();
-  for (const sessionId of sessions) await lockSession(tx, sessionId);
-  for (const { id, slotId, sessionId } of visits) {
-    await endAsCancelled(tx, await appointmentById(tx, id), 'identity-refused');
-    await releasePlace(tx, { id: slotId, sessionId });
-  }
-  for (const { id } of entries) await endEntry(tx, id, 'left');
-  for (const sessionId of sessions) await settleLine(tx, sessionId);
 }
 
 async function endBindings(tx: Transaction, residentId: string, name: string): Promise<void> {
