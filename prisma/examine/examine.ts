@@ -1,5 +1,6 @@
 import type { Transaction } from '#domain/transaction.ts';
 import type { Database } from '../database.ts';
+import { careWorkInvariants } from './care-work.sql.ts';
 import { clinicInvariants } from './clinics.sql.ts';
 import { contractInvariants } from './contracts.sql.ts';
 import { followUpInvariants } from './follow-ups.sql.ts';
@@ -7,6 +8,7 @@ import { gatheringInvariants } from './gatherings.sql.ts';
 import type { Invariant } from './invariant.ts';
 import { laterWorkInvariants } from './later-work.sql.ts';
 import { peopleInvariants } from './people.sql.ts';
+import { referralInvariants } from './referrals.sql.ts';
 import { talkingInvariants } from './talking.sql.ts';
 
 /** Everything that must hold between rows, whatever was killed, raced or restored. */
@@ -15,6 +17,8 @@ export const invariants: readonly Invariant[] = [
   ...contractInvariants,
   ...peopleInvariants,
   ...followUpInvariants,
+  ...referralInvariants,
+  ...careWorkInvariants,
   ...gatheringInvariants,
   ...talkingInvariants,
   ...laterWorkInvariants,

@@ -1,3 +1,4 @@
+import { dueNotice } from '#domain/follow-ups/reminders.ts';
 import type { Invariant } from './invariant.ts';
 import { longAgo, onlyOnce } from './invariant.ts';
 
@@ -49,6 +50,14 @@ export const followUpInvariants: readonly Invariant[] = [
     says: '居民已去世，还有没做的随访',
     statement: `SELECT "t"."id" AS "row" FROM "CareTask" "t" JOIN "Resident" "r" ON "r"."id" = "t"."residentId"
       WHERE "t"."status" = 'open' AND "r"."diedOn" IS NOT NULL`,
+  },
+  {
+    name: 'care-task.over-asks-nothing',
+    says: '随访已经结束，还有提醒在等着发，或还要打电话',
+    statement: `SELECT "t"."id" AS "row" FROM "Delivery" "d" JOIN "CareTask" "t" ON "t"."id" = substr("d"."key", ${dueNotice.length + 2}, 36)
+      WHERE "d"."status" = 'pending' AND "d"."kind" = '${dueNotice}' AND "t"."status" <> 'open'
+      UNION SELECT "t"."id" FROM "StaffTask" "c" JOIN "CareTask" "t" ON "t"."id" = "c"."subjectId"
+      WHERE "c"."status" = 'open' AND "c"."subjectKind" = 'care-task' AND "t"."status" <> 'open'`,
   },
   onlyOnce('alert.open-once', '同一位居民的同一种预警开了两条', {
     table: 'Alert',

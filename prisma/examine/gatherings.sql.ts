@@ -1,4 +1,5 @@
 import type { Invariant } from './invariant.ts';
+import { onlyOnce } from './invariant.ts';
 
 /** Lectures, trainings and sit-ins (domain.md §3, §6). */
 export const gatheringInvariants: readonly Invariant[] = [
@@ -7,6 +8,22 @@ export const gatheringInvariants: readonly Invariant[] = [
     says: '讲座、培训记下的人数和报名对不上',
     statement: `SELECT "g"."id" AS "row" FROM "Gathering" "g" WHERE "g"."taken" <> (
       SELECT COUNT(*) FROM "SignUp" "s" WHERE "s"."gatheringId" = "g"."id" AND "s"."status" <> 'cancelled')`,
+  },
+  {
+    name: 'gathering.within-capacity',
+    says: '讲座、培训报名的人超过名额',
+    statement: `SELECT "id" AS "row" FROM "Gathering" WHERE "taken" > "capacity" OR "taken" < 0`,
+  },
+  onlyOnce('sign-up.once', '一个人对同一场讲座、培训报了两次名', {
+    table: 'SignUp',
+    by: '"gatheringId", "residentId", "staffId"',
+    where: `"status" = 'signed_up'`,
+  }),
+  {
+    name: 'sign-up.ends-completely',
+    says: '报名的状态和它的结束时间对不上，或不是一个人的报名',
+    statement: `SELECT "id" AS "row" FROM "SignUp" WHERE ("status" = 'signed_up') = ("endedAt" IS NOT NULL)
+      OR ("residentId" IS NULL) = ("staffId" IS NULL)`,
   },
   {
     name: 'gathering.over-is-settled',

@@ -20,6 +20,32 @@ export const peopleInvariants: readonly Invariant[] = [
         OR EXISTS (SELECT 1 FROM "WaitlistEntry" "w" WHERE "w"."residentId" = "r"."id" AND "w"."status" IN ('waiting', 'offered'))
         OR EXISTS (SELECT 1 FROM "Contract" "c" WHERE "c"."residentId" = "r"."id" AND "c"."status" IN ('submitted', 'active'))))`,
   },
+  {
+    name: 'resident.merged-leaves-no-care',
+    says: '已合并的登记还有转诊、随访、预警、咨询或任务挂在上面',
+    statement: `SELECT "r"."id" AS "row" FROM "Resident" "r" WHERE "r"."identityLevel" = 'merged' AND (
+      EXISTS (SELECT 1 FROM "CarePlan" "p" WHERE "p"."residentId" = "r"."id" AND "p"."status" = 'active')
+      OR EXISTS (SELECT 1 FROM "Alert" "a" WHERE "a"."residentId" = "r"."id" AND "a"."status" = 'open')
+      OR EXISTS (SELECT 1 FROM "StaffTask" "t" WHERE "t"."residentId" = "r"."id" AND "t"."status" = 'open')
+      OR EXISTS (SELECT 1 FROM "Referral" "f" WHERE "f"."residentId" = "r"."id" AND "f"."endedAt" IS NULL)
+      OR EXISTS (SELECT 1 FROM "Consultation" "q" WHERE "q"."residentId" = "r"."id" AND "q"."status" <> 'closed'))`,
+  },
+  {
+    // What a hospital has seen comes to its summary.
+    name: 'resident.death-ends-everything',
+    says: '居民已去世，还有绑定、预约、协议、随访、预警、任务、转诊或咨询',
+    statement: `SELECT "r"."id" AS "row" FROM "Resident" "r" WHERE "r"."diedOn" IS NOT NULL AND (
+      EXISTS (SELECT 1 FROM "Binding" "b" WHERE "b"."residentId" = "r"."id" AND "b"."status" = 'active')
+      OR EXISTS (SELECT 1 FROM "Appointment" "a" WHERE "a"."residentId" = "r"."id" AND "a"."status" IN ('booked', 'arrived'))
+      OR EXISTS (SELECT 1 FROM "WaitlistEntry" "w" WHERE "w"."residentId" = "r"."id" AND "w"."status" IN ('waiting', 'offered'))
+      OR EXISTS (SELECT 1 FROM "Contract" "c" WHERE "c"."residentId" = "r"."id" AND "c"."status" IN ('submitted', 'active'))
+      OR EXISTS (SELECT 1 FROM "CarePlan" "p" WHERE "p"."residentId" = "r"."id" AND "p"."status" = 'active')
+      OR EXISTS (SELECT 1 FROM "Alert" "a" WHERE "a"."residentId" = "r"."id" AND "a"."status" = 'open')
+      OR EXISTS (SELECT 1 FROM "StaffTask" "t" WHERE "t"."residentId" = "r"."id" AND "t"."status" = 'open')
+      OR EXISTS (SELECT 1 FROM "Referral" "f" WHERE "f"."residentId" = "r"."id"
+        AND "f"."status" IN ('requested', 'reviewing', 'sent', 'accepted'))
+      OR EXISTS (SELECT 1 FROM "Consultation" "q" WHERE "q"."residentId" = "r"."id" AND "q"."status" <> 'closed'))`,
+  },
   onlyOnce('binding.once-an-account', '一个账号同时绑定了两位居民', {
     table: 'Binding',
     by: '"contactId"',

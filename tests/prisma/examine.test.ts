@@ -78,6 +78,9 @@ const plants: Record<string, (tx: Transaction, ids: OrderlyIds) => Promise<strin
   },
   'resident.merged-leaves-nothing': (tx, { resident, neighbour }) =>
     change(tx, 'Resident', resident, { identityLevel: `('merged')`, mergedIntoId: neighbour }),
+  'resident.merged-leaves-no-care': (tx, { resident, neighbour }) =>
+    change(tx, 'Resident', resident, { identityLevel: `('merged')`, mergedIntoId: neighbour }),
+  'resident.death-ends-everything': (tx, { resident }) => change(tx, 'Resident', resident, { diedOn: '2026-02-01' }),
   'binding.once-an-account': async (tx, { neighbour }) => {
     await copyOf(tx, 'Binding', 'binding', { id: `'zzz'`, residentId: `'${neighbour}'` });
     return 'binding';
@@ -135,6 +138,20 @@ const plants: Record<string, (tx: Transaction, ids: OrderlyIds) => Promise<strin
     await change(tx, 'Resident', residentId, { diedOn: '2026-02-01' });
     return id;
   },
+  'care-task.over-asks-nothing': async (tx, { resident }) => {
+    const id = await openTask(tx);
+    await change(tx, 'CareTask', id, {
+      status: `('done')`,
+      closedAt: tx.now,
+      closeReason: 'reading',
+      nextStepAt: null,
+    });
+    await copyOf(tx, 'Delivery', 'delivery', {
+      ...{ key: `'follow-up.due/${id}/2026-06-02/remind-on/b'`, kind: `'follow-up.due'`, status: `'pending'` },
+      ...{ endedAt: 'NULL', residentId: `'${resident}'` },
+    });
+    return id;
+  },
   'alert.open-once': async (tx, ids) => {
     await plantAlert(tx, ids, {});
     await copyOf(tx, 'Alert', 'alert', { id: `'zzz'` });
@@ -147,9 +164,82 @@ const plants: Record<string, (tx: Transaction, ids: OrderlyIds) => Promise<strin
   },
   'alert.ends-completely': (tx, ids) => plantAlert(tx, ids, { status: 'answered' }),
 
+  'referral.steps-are-legal': async (tx, { referral }) => {
+    const step = await lastStep(tx, referral);
+    await change(tx, 'ReferralStep', step, { to: `('closed')` });
+    return referral;
+  },
+  'referral.steps-make-a-path': (tx, { referral }) => change(tx, 'Referral', referral, { status: `('accepted')` }),
+  'referral.open-is-somebody’s-until-a-time': (tx, { referral }) => change(tx, 'Referral', referral, { ownerId: null }),
+  'referral.is-not-overdue': (tx, { referral }) => change(tx, 'Referral', referral, { dueAt: later(tx, -2) }),
+  'referral.ends-completely': (tx, { referral }) =>
+    change(tx, 'Referral', referral, { status: `('declined')`, endedAt: tx.now }),
+  'referral.over-asks-nothing': (tx, { referral }) =>
+    change(tx, 'Referral', referral, { status: `('withdrawn')`, endedAt: tx.now, endReason: 'doctor-withdrew' }),
+  'referral.test-comes-back-as-report': async (tx, { test }) => {
+    const { id } = await tx.prisma.report.findFirstOrThrow({ where: { referralId: test } });
+    await change(tx, 'Report', id, { referralId: null });
+    return test;
+  },
+  'staff-task.once': async (tx, { call }) => {
+    await copyOf(tx, 'StaffTask', call, { id: `'zzz'` });
+    return call;
+  },
+  'staff-task.is-owned': async (tx, { call }) => leaves(tx, 'StaffTask', call),
+  'staff-task.ends-completely': (tx, { call }) =>
+    change(tx, 'StaffTask', call, { status: `('done')`, closedAt: tx.now, closeReason: 'reached' }),
+  'consultation.one-running': async (tx, { consultation }) => {
+    await copyOf(tx, 'Consultation', consultation, { id: `'zzz'`, number: `'2'` });
+    return consultation;
+  },
+  'consultation.is-owned': (tx, { consultation }) => leaves(tx, 'Consultation', consultation),
+  'consultation.ends-completely': (tx, { consultation }) =>
+    change(tx, 'Consultation', consultation, { status: `('answered')`, answeredAt: tx.now, dueAt: null }),
+  'record.superseded-by-its-own': async (tx, { resident, neighbour }) => {
+    const entry = { kind: 'allergy', textSealed: '', recordedAt: tx.now } as const;
+    await tx.prisma.recordEntry.create({ data: { ...entry, id: 'of-another', residentId: neighbour } });
+    await tx.prisma.recordEntry.create({
+      data: { ...entry, id: 'wrong', residentId: resident, supersededById: 'of-another' },
+    });
+    return 'wrong';
+  },
+  'correction.is-owned': (tx, { correction }) => leaves(tx, 'RecordCorrection', correction),
+  'correction.ends-completely': (tx, { correction }) =>
+    change(tx, 'RecordCorrection', correction, { status: `('refused')` }),
+  'report.once': async (tx, { test }) => {
+    const { id } = await tx.prisma.report.findFirstOrThrow({ where: { referralId: test } });
+    await copyOf(tx, 'Report', id, { id: `'zzz'` });
+    return id;
+  },
+  'report.read-after-it-came': async (tx, { test }) => {
+    const { id } = await tx.prisma.report.findFirstOrThrow({ where: { referralId: test } });
+    return change(tx, 'Report', id, { firstReadAt: later(tx, -1) });
+  },
+  'rating.once': async (tx, { rating }) => {
+    await copyOf(tx, 'Rating', rating, { id: `'zzz'` });
+    return rating;
+  },
+  'rating.is-complete': (tx, { rating }) => change(tx, 'Rating', rating, { score: 5 }),
+
   'gathering.counts-its-seats': async (tx) => {
     const { id } = await tx.prisma.gathering.findFirstOrThrow();
     return change(tx, 'Gathering', id, { taken: 1 });
+  },
+  'gathering.within-capacity': async (tx) => {
+    const { id, capacity } = await tx.prisma.gathering.findFirstOrThrow();
+    return change(tx, 'Gathering', id, { taken: capacity + 1 });
+  },
+  'sign-up.once': async (tx, { resident }) => {
+    const { id } = await tx.prisma.gathering.findFirstOrThrow();
+    const signUp = { gatheringId: id, residentId: resident, status: 'signed_up', at: tx.now } as const;
+    for (const one of ['one', 'two']) await tx.prisma.signUp.create({ data: { id: one, ...signUp } });
+    return 'one';
+  },
+  'sign-up.ends-completely': async (tx, { resident }) => {
+    const { id } = await tx.prisma.gathering.findFirstOrThrow();
+    const signUp = { gatheringId: id, residentId: resident, status: 'absent', at: tx.now } as const;
+    await tx.prisma.signUp.create({ data: { id: 'sign-up', ...signUp } });
+    return 'sign-up';
   },
   'gathering.over-is-settled': async (tx, { resident }) => {
     const { id } = await tx.prisma.gathering.findFirstOrThrow();
@@ -217,6 +307,22 @@ const plants: Record<string, (tx: Transaction, ids: OrderlyIds) => Promise<strin
 
 async function openTask(tx: Transaction): Promise<string> {
   const { id } = await tx.prisma.careTask.findFirstOrThrow({ where: { status: 'open' }, orderBy: { id: 'asc' } });
+  return id;
+}
+
+async function lastStep(tx: Transaction, referralId: string): Promise<string> {
+  const { id } = await tx.prisma.referralStep.findFirstOrThrow({ where: { referralId }, orderBy: { id: 'desc' } });
+  return id;
+}
+
+/** The owner of a row leaves, and nobody takes it over. */
+async function leaves(
+  tx: Transaction,
+  table: 'StaffTask' | 'Consultation' | 'RecordCorrection',
+  id: string,
+): Promise<string> {
+  const [row] = await tx.sql.all<{ ownerId: string }>(`SELECT "ownerId" FROM "${table}" WHERE "id" = ?`, [id]);
+  await change(tx, 'Staff', row?.ownerId ?? '', { active: false });
   return id;
 }
 

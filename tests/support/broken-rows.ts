@@ -1,10 +1,16 @@
 import { bookPlace } from '#domain/clinics/book.ts';
 import { openSessionsAhead } from '#domain/clinics/open-ahead.ts';
+import { askQuestion } from '#domain/consultations/ask.ts';
+import { askForRating } from '#domain/ratings/ask.ts';
+import { askCorrection } from '#domain/records/corrections.ts';
+import { acceptReferral, noteAttendance, returnReferral } from '#domain/referrals/desk.ts';
+import { prepareReferral } from '#domain/referrals/prepare.ts';
+import { askStaffTask } from '#domain/staff-tasks/ask.ts';
 import type { SqlValue, Transaction } from '#domain/transaction.ts';
 import type { Database } from '#prisma/database.ts';
 import { loadDemo } from '#prisma/demo/demo.ts';
 import { checks, partialIndexes } from '#prisma/invariants.ts';
-import { terminalStates, terminalTrigger } from '#prisma/terminal-states.ts';
+import { appendOnly, terminalStates, terminalTrigger } from '#prisma/terminal-states.ts';
 
 /** The demo district with one of everything, all of it in order. Ids by what they are. */
 export async function orderlyDistrict(database: Database): Promise<OrderlyIds> {
@@ -84,6 +90,7 @@ export async function orderlyDistrict(database: Database): Promise<OrderlyIds> {
       },
     });
     return {
+      ...(await orderlyCare(tx, one.id)),
       resident: one.id,
       neighbour: two.id,
       contract: contract.id,
@@ -105,6 +112,56 @@ export interface OrderlyIds {
   slot: string;
   otherSlot: string;
   appointment: string;
+  referral: string;
+  test: string;
+  call: string;
+  consultation: string;
+  correction: string;
+  rating: string;
+}
+
+/** A referral that was sent, a test that came back, and one of everything that waits for an answer. */
+async function orderlyCare(
+  tx: Transaction,
+  residentId: string,
+): Promise<Pick<OrderlyIds, 'referral' | 'test' | 'call' | 'consultation' | 'correction' | 'rating'>> {
+  const { prisma } = tx;
+  const place = async (shortName: string) => (await prisma.organisation.findFirstOrThrow({ where: { shortName } })).id;
+  const doctor = await prisma.staff.findFirstOrThrow({ where: { name: '陈志远' } });
+  const desk = await prisma.staff.findFirstOrThrow({ where: { name: '吴敏' } });
+  const [centreId, hospitalId] = [await place('拱北'), await place('市二院')];
+  const prepare = (direction: 'up' | 'test') =>
+    prepareReferral(tx, {
+      ...{ residentId, direction, category: direction === 'up' ? '' : 'ecg', urgency: 'routine', department: '' },
+      ...{ catalogueEntry: null, fromOrganisationId: centreId, toOrganisationId: hospitalId, insurance: null },
+      ...{ doctorId: doctor.id, staffId: doctor.id, consent: 'here' },
+      packet: { reason: '血压高', findings: '', results: [], criteria: [] },
+    });
+  const referral = await prepare('up');
+  const test = await prepare('test');
+  const by = { referralId: test.id, staffId: desk.id };
+  const answer = { campus: '', floor: '', department: '心电图室', doctor: '', bring: '', visits: [] };
+  await acceptReferral(tx, { ...by, appointmentAt: new Date(tx.now.getTime() + 3_600_000), answer });
+  await noteAttendance(tx, by);
+  await returnReferral(tx, { ...by, outcome: { summary: '窦性心律', advice: '' } });
+  const call = await askStaffTask(tx, {
+    ...{ kind: 'phone', key: 'call', reason: 'rating-low', residentId },
+    subject: { kind: 'rating', id: 'rating' },
+  });
+  const question = { residentId, actorId: residentId, contactId: 'contact', text: '能吃鸡蛋吗' };
+  const { consultationId } = await askQuestion(tx, question);
+  await askCorrection(tx, { residentId, askedById: residentId, text: '过敏史不对' });
+  const correction = await prisma.recordCorrection.findFirstOrThrow();
+  await askForRating(tx, {
+    ...{ subjectKind: 'consultation', subjectId: consultationId, residentId },
+    ...{ organisationId: centreId, staffId: doctor.id },
+  });
+  const rating = await prisma.rating.findFirstOrThrow();
+  if (call === undefined) throw new Error('nobody is to be called');
+  return {
+    ...{ referral: referral.id, test: test.id, call },
+    ...{ consultation: consultationId, correction: correction.id, rating: rating.id },
+  };
 }
 
 class RolledBack extends Error {}
@@ -130,7 +187,14 @@ export async function unguarded<T>(database: Database, work: (tx: Transaction) =
   return result as T; // set whenever it is done
 }
 
-const unique = ['InboundMessage_claimKey_key', 'Job_key_key', 'Delivery_key_key'];
+const unique = [
+  'InboundMessage_claimKey_key',
+  'Job_key_key',
+  'Delivery_key_key',
+  'StaffTask_key_key',
+  'Report_organisationId_externalId_key',
+  'Rating_subjectKind_subjectId_key',
+];
 
 async function guardsOff(tx: Transaction): Promise<void> {
   const indexes = [...partialIndexes.filter((index) => index.unique).map(({ name }) => name), ...unique];
@@ -143,7 +207,10 @@ async function guardsOff(tx: Transaction): Promise<void> {
   await tx.sql.run('PRAGMA ignore_check_constraints = ON');
   await tx.sql.run('PRAGMA defer_foreign_keys = ON');
   for (const { table } of terminalStates) await tx.sql.run(`DROP TRIGGER "${terminalTrigger(table)}"`);
-  for (const name of ['auditentry_no_update', 'auditentry_no_delete']) await tx.sql.run(`DROP TRIGGER "${name}"`);
+  for (const name of appendOnly.flatMap((table) =>
+    [`${table}_no_update`, `${table}_no_delete`].map((one) => one.toLowerCase()),
+  ))
+    await tx.sql.run(`DROP TRIGGER "${name}"`);
 }
 
 /** `change(tx, 'Slot', id, { taken: 0 })`; a text in brackets is SQL. */
