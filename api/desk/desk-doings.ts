@@ -1,4 +1,4 @@
-import { rulesOn } from '#domain/packs/current.ts';
+import { rulesOf } from '#domain/packs/current.ts';
 import {
   acceptReferral,
   declineReferral,
@@ -41,12 +41,13 @@ export async function makeDoing(
       const appointmentAt = tx.day.at(date, time);
       if (Number.isNaN(appointmentAt.getTime()) || appointmentAt <= tx.now) return deskWords.timeWrong;
       if (field('department') === '') return deskWords.departmentMissing;
+      const { rulePack } = await tx.prisma.referral.findUniqueOrThrow({ where: { id: referralId } });
       const answer = {
         campus: field('campus'),
         floor: field('floor'),
         department: field('department'),
         doctor: field('doctor'),
-        bring: rulesOn(tx.day.dateOf(tx.now)).referrals.whatToBring,
+        bring: rulesOf(rulePack).referrals.whatToBring,
         visits: [],
       };
       await acceptReferral(tx, { ...by, appointmentAt, answer });

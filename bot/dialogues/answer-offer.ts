@@ -1,6 +1,6 @@
 import { serviceNames } from '#domain/clinics/hearers.ts';
 import { acceptOffer, leaveWaitlist } from '#domain/clinics/waitlist.ts';
-import { rulesOn } from '#domain/packs/current.ts';
+import { rulesOf } from '#domain/packs/current.ts';
 import type { Dialogue } from '../dialogue-world.ts';
 import { clinics } from '../replies/clinics.ts';
 import { start } from '../router/flow.ts';
@@ -44,7 +44,7 @@ export const answerOffer: Dialogue = {
       return script.say(clinics.declined);
     }
     const booked = await script.act('accept', () => acceptOffer(tx, { entryId: line.id, by }));
-    const { whatToBring } = rulesOn(line.date).clinics;
+    const { whatToBring } = rulesOf(line.entry.rulePack).clinics;
     script.receipt({
       done: clinics.booked(
         line.member.name,

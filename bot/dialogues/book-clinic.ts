@@ -3,7 +3,7 @@ import { bookPlace } from '#domain/clinics/book.ts';
 import type { Booker } from '#domain/clinics/booker.ts';
 import { serviceNames } from '#domain/clinics/hearers.ts';
 import { joinWaitlist } from '#domain/clinics/waitlist.ts';
-import { rulesOn } from '#domain/packs/current.ts';
+import { rulesOf } from '#domain/packs/current.ts';
 import type { HouseholdMember } from '#domain/residents/family.ts';
 import type { Dialogue, DialogueWorld, Script } from '../dialogue-world.ts';
 import { clinics } from '../replies/clinics.ts';
@@ -47,7 +47,7 @@ async function bookClinic(script: Script, world: DialogueWorld, kind: Kind): Pro
     return waitFor(script, world, { who, by, of: [whose, chosen.key], session: chosen.line.session });
   const { session, slotId, startsAt } = chosen.line;
   const place = clinics.placeOf(session.centre, session.address);
-  const { whatToBring } = rulesOn(session.date).clinics;
+  const { whatToBring } = rulesOf(session.rulePack).clinics;
   await script.confirm('confirm', {
     title: clinics.check(serviceNames[kind]),
     of: [whose, chosen.key],

@@ -7,7 +7,7 @@ import { serviceNames } from '#domain/clinics/hearers.ts';
 import { lostVisits } from '#domain/clinics/lost-visits.ts';
 import { nearestPlaces, sayPlace } from '#domain/clinics/nearest-places.ts';
 import { personOf } from '#domain/clinics/person.sql.ts';
-import { rulesOn } from '#domain/packs/current.ts';
+import { rulesOf } from '#domain/packs/current.ts';
 import type { Dialogue, DialogueWorld, Script } from '../dialogue-world.ts';
 import type { Stored } from '../engine/script.ts';
 import { clinics } from '../replies/clinics.ts';
@@ -138,6 +138,6 @@ function say(
   script.receipt({
     done: clinics.changed(line.member.name, when, serviceNames[line.kind], place),
     number: clinics.number(booked.number),
-    undo: clinics.afterBooking(rulesOn(line.date).clinics.whatToBring),
+    undo: clinics.afterBooking(rulesOf(line.visit.session.rulePack).clinics.whatToBring),
   });
 }

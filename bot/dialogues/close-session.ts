@@ -1,5 +1,5 @@
 import { sessionsToRun, type StaffSession } from '#domain/clinics/staff-sessions.ts';
-import { rulesOn } from '#domain/packs/current.ts';
+import { rulesAt } from '#domain/packs/of-organisation.ts';
 import { sessionRoles } from '#domain/staff/roles.ts';
 import type { Dialogue } from '../dialogue-world.ts';
 import { clinicWork as words } from '../replies/clinic-work.ts';
@@ -16,7 +16,7 @@ export const closeClinic: Dialogue = {
   async script(script, world) {
     const { tx, staff } = world;
     const today = tx.day.dateOf(tx.now);
-    const to = tx.day.add(today, rulesOn(today).clinics.bookingOpensDaysAhead);
+    const to = tx.day.add(today, (await rulesAt(tx, staff?.organisationId)).clinics.bookingOpensDaysAhead);
     const sessions = staff
       ? (await sessionsToRun(tx, staff.id, { from: today, to })).filter(
           ({ status, endsAt }) => status === 'open' && endsAt > tx.now,

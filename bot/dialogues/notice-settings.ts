@@ -1,5 +1,5 @@
 import { allNotices } from '#domain/notices/all.ts';
-import { rulesOn } from '#domain/packs/current.ts';
+import { rulesForResident } from '#domain/packs/of-organisation.ts';
 import { isSwitchedOff, resubscribe, switchOff, switchOn, unsubscribe } from '#domain/preferences/preferences.ts';
 import { switchesOf, type NoticeSwitch } from '#domain/preferences/rules.ts';
 import type { Dialogue, DialogueWorld } from '../dialogue-world.ts';
@@ -15,7 +15,7 @@ export const changeNotices: Dialogue = {
   async script({ choose, act, say }, world) {
     const { resident, tx } = world;
     if (!resident) return say(words.notBound);
-    const { quietFrom, quietTo } = rulesOn(tx.day.dateOf(tx.now)).notices;
+    const { quietFrom, quietTo } = (await rulesForResident(tx, resident.id)).notices;
     const kept = words.kept(tx.day.sayTime(quietFrom), tx.day.sayTime(quietTo));
     for (let round = 0; round < mostChanges; round += 1) {
       const lines = await linesOf(world, resident.id);

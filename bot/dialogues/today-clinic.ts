@@ -10,7 +10,7 @@ import {
   staffSessions,
   visitorsOf,
 } from '#domain/clinics/staff-sessions.ts';
-import { rulesOn } from '#domain/packs/current.ts';
+import { rulesAt } from '#domain/packs/of-organisation.ts';
 import { clinicRoles } from '#domain/staff/roles.ts';
 import type { Dialogue, DialogueWorld, Script, TalkingStaff } from '../dialogue-world.ts';
 import { clinicWork as words, statusWords } from '../replies/clinic-work.ts';
@@ -60,7 +60,7 @@ export const todayClinic: Dialogue = {
 async function noneToday(world: DialogueWorld, staffId: string): Promise<string> {
   const { tx } = world;
   const today = tx.day.dateOf(tx.now);
-  const to = tx.day.add(today, rulesOn(today).clinics.bookingOpensDaysAhead);
+  const to = tx.day.add(today, (await rulesAt(tx, world.staff?.organisationId)).clinics.bookingOpensDaysAhead);
   const next = await nextSession(tx, staffId, { from: tx.day.add(today, 1), to });
   return next ? words.nextIs(saySession(world, next), next.booked) : words.noneToday;
 }

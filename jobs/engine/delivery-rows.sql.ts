@@ -37,6 +37,8 @@ export interface DeliveryRow {
   ownerDiedOn: string | null;
   ownerPhoneSealed: string | null;
   aboutDiedOn: string | null;
+  /** Where the recipient lives or works: its quiet hours hold. */
+  placeId: string | null;
   /** When the answer before this one to the same account is due, if it has not left yet. */
   aheadDueAt: StoredInstant | null;
 }
@@ -52,7 +54,7 @@ export async function readDeliveries(tx: Transaction, claimed: readonly Claimed[
        c."windowExpiresAt",
        s."id" AS "staffId", s."active" AS "staffActive", s."wecomUserid", s."phoneSealed" AS "staffPhoneSealed",
        o."id" AS "ownerId", o."diedOn" AS "ownerDiedOn", o."phoneSealed" AS "ownerPhoneSealed",
-       a."diedOn" AS "aboutDiedOn",
+       a."diedOn" AS "aboutDiedOn", COALESCE(o."homeCentreId", s."organisationId") AS "placeId",
        CASE WHEN d."kind" = '${replyKind}' THEN (
          SELECT MIN(e."dueAt") FROM "Delivery" e
          WHERE e."recipientId" = d."recipientId" AND e."kind" = '${replyKind}' AND e."status" = 'pending' AND e."id" < d."id"

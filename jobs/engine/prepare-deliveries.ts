@@ -5,7 +5,7 @@ import { plan } from '#domain/notices/plan.ts';
 import { quietUntil } from '#domain/notices/quiet-hours.ts';
 import type { Tried } from '#domain/notices/tried.ts';
 import { countedTries } from '#domain/notices/tried.ts';
-import { rulesOn } from '#domain/packs/current.ts';
+import { rulesOfPlaces } from '#domain/packs/of-organisation.ts';
 import { instant, instantOrNull } from '#domain/row-set.ts';
 import { requestCallInstead } from '#domain/staff-tasks/request-call.ts';
 import type { Transaction } from '#domain/transaction.ts';
@@ -67,13 +67,15 @@ export async function prepareDeliveries(
   );
   const tried = await triedBefore(tx, rows);
   const pauses = new Map((await readPauses(tx)).map(({ channel, until }) => [channel, instant(until)]));
-  const quiet = quietUntil(tx.day, rulesOn(tx.day.dateOf(tx.now)).notices, tx.now);
+  const rulesFor = await rulesOfPlaces(tx);
+  const today = tx.day.dateOf(tx.now);
   const prepared: Prepared = { ready: [], held: [] };
   const bulk = bulkRoom(parts.rates);
   for (const row of rows) {
     const attempts = tried.get(row.id) ?? [];
     const off = switches.get(row.residentId ?? '') ?? noSwitches;
     const content = openContent(tx, row);
+    const quiet = quietUntil(tx.day, rulesFor(row.placeId, today).notices, tx.now);
     const decided = content
       ? planned(tx, row, content, { attempts, off, pauses, quiet, bulk, ...parts })
       : ({ do: 'end', status: 'dead', why: 'unreadable' } as const);

@@ -176,8 +176,11 @@ test('a year of 2,000 residents with chance and standstills: what is due is foun
         person.contactId = undefined;
       }
     }
-    if (happens(0.06))
-      await noteDeath(tx, { residentId: people[between(0, people.length - 1)]?.id ?? '', staffId: ids.heJing });
+    if (happens(0.06)) {
+      const person = people[between(0, people.length - 1)];
+      if (person) await noteDeath(tx, { residentId: person.id, staffId: ids.heJing });
+      if (person) person.contactId = undefined;
+    }
     const alerts = await tx.prisma.alert.findMany({ where: { status: 'open' }, orderBy: { id: 'asc' } });
     for (const { id, ownerId } of alerts)
       if (happens(0.5))

@@ -1,7 +1,7 @@
 import { basicPackage, packageCodes, packagesOf, proposePackages, type Proposal } from '#domain/contracts/packages.ts';
 import { partyOf } from '#domain/contracts/parties.ts';
 import { tagsVisibleTo, type Viewer } from '#domain/contracts/visible-tags.ts';
-import { rulesOn } from '#domain/packs/current.ts';
+import { rulesForResident } from '#domain/packs/of-organisation.ts';
 import type { ContractRules } from '#domain/packs/rule-pack.ts';
 import type { DialogueWorld, Script } from '../../dialogue-world.ts';
 import { sayPackages, signing } from '../../replies/contracts.ts';
@@ -32,7 +32,7 @@ export async function choosePackages(
   { residentId, called }: ForWhom,
   viewer: Viewer,
 ): Promise<ChosenPackages> {
-  const rules = rulesOn(tx.day.dateOf(tx.now)).contracts;
+  const rules = (await rulesForResident(tx, residentId)).contracts;
   const tags = await tagsVisibleTo(tx, viewer, await partyOf(tx, residentId));
   const offered = proposePackages(rules, tags)
     .filter(({ package: { code } }) => code !== basicPackage)

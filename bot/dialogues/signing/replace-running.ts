@@ -1,5 +1,5 @@
 import { changeDoctor, renew } from '#domain/contracts/replace.ts';
-import { rulesOn } from '#domain/packs/current.ts';
+import { rulesAt } from '#domain/packs/of-organisation.ts';
 import type { DialogueWorld, Script, TalkingResident } from '../../dialogue-world.ts';
 import { chooseDoctor } from './doctor.ts';
 import type { Person } from './people.ts';
@@ -45,5 +45,6 @@ export async function changeTheDoctor(
 async function isFamiliar({ tx }: DialogueWorld, runningId: string | undefined): Promise<boolean> {
   if (runningId === undefined) return false;
   const running = await tx.prisma.contract.findUnique({ where: { id: runningId } });
-  return running?.agreementVersion === rulesOn(tx.day.dateOf(tx.now)).contracts.agreement.version;
+  const { contracts } = await rulesAt(tx, running?.centreId);
+  return running?.agreementVersion === contracts.agreement.version;
 }

@@ -1,5 +1,5 @@
 import type { ClinicKind } from '#prisma/generated/sqlite/enums.ts';
-import { rulesOn } from '../packs/current.ts';
+import { rulesOf } from '../packs/current.ts';
 import { instant, type StoredInstant } from '../row-set.ts';
 import type { Transaction } from '../transaction.ts';
 import type { Person } from './rules.ts';
@@ -11,6 +11,7 @@ export interface BookableSession {
   kind: ClinicKind;
   /** YYYY-MM-DD */
   date: string;
+  rulePack: string;
   organisationId: string;
   shortName: string;
   centre: string;
@@ -32,17 +33,18 @@ export async function bookableSessions(
   person: Person | undefined,
 ): Promise<BookableSession[]> {
   const today = tx.day.dateOf(tx.now);
-  const { clinics } = rulesOn(today);
-  const last = tx.day.add(today, clinics.bookingOpensDaysAhead);
-  const rows = await tx.sql.all<SlotRow>(reading(kind), [today, last, tx.now]);
+  const rows = await tx.sql.all<SlotRow>(reading(kind), [today, tx.now]);
   const sessions = new Map<string, BookableSession>();
   for (const row of rows) {
+    const { clinics } = rulesOf(row.rulePack);
+    if (row.date > tx.day.add(today, clinics.bookingOpensDaysAhead)) continue;
     const startsAt = instant(row.startsAt);
     const kept = person && mayTakeReserved(person, clinics) ? 0 : row.reserved;
     const session = sessions.get(row.sessionId) ?? {
       id: row.sessionId,
       kind,
       date: row.date,
+      rulePack: row.rulePack,
       organisationId: row.organisationId,
       shortName: row.shortName,
       centre: row.centre,
@@ -63,6 +65,7 @@ export async function bookableSessions(
 interface SlotRow {
   sessionId: string;
   date: string;
+  rulePack: string;
   organisationId: string;
   shortName: string;
   centre: string;
@@ -81,7 +84,7 @@ interface SlotRow {
 /** The kind stands in the text: PostgreSQL does not compare an enum with a text parameter. */
 function reading(kind: ClinicKind): string {
   return `
-  SELECT "s"."id" AS "sessionId", "s"."date", "s"."organisationId", "s"."reserved", "s"."places", "s"."taken",
+  SELECT "s"."id" AS "sessionId", "s"."date", "s"."rulePack", "s"."organisationId", "s"."reserved", "s"."places", "s"."taken",
     "o"."shortName", "o"."name" AS "centre", "o"."address", "d"."name" AS "doctor", "c"."department",
     "l"."id" AS "slotId", "l"."startsAt", "l"."capacity", "l"."taken" AS "takenInSlot"
   FROM "ClinicSession" "s"
@@ -89,6 +92,6 @@ function reading(kind: ClinicKind): string {
   JOIN "ClinicSchedule" "c" ON "c"."id" = "s"."scheduleId"
   JOIN "Organisation" "o" ON "o"."id" = "s"."organisationId"
   JOIN "Staff" "d" ON "d"."id" = "s"."doctorId"
-  WHERE "s"."kind" = '${kind}' AND "s"."status" = 'open' AND "s"."date" >= ? AND "s"."date" <= ? AND "l"."startsAt" > ?
+  WHERE "s"."kind" = '${kind}' AND "s"."status" = 'open' AND "s"."date" >= ? AND "l"."startsAt" > ?
   ORDER BY "s"."date", "s"."startsAt", "s"."id", "l"."startsAt"`;
 }

@@ -1,7 +1,7 @@
 import { isWorkingDay } from '../calendar/working-day.ts';
 import { workDigest } from '../notices/clinic-work.ts';
 import { send } from '../notices/send.ts';
-import { rulesOn } from '../packs/current.ts';
+import { rulesAt } from '../packs/of-organisation.ts';
 import { administratorRoles, deskRoles } from '../staff/roles.ts';
 import type { Transaction } from '../transaction.ts';
 import { workOf } from './work.ts';
@@ -40,7 +40,12 @@ export async function digestLines(tx: Transaction, staffId: string): Promise<str
   const today = tx.day.dateOf(tx.now);
   const isOnDuty = isWorkingDay(tx.day, today) || (await sitsIn(tx, staffId, today));
   if (!isOnDuty) return [];
-  return (await workOf(tx, staffId)).slice(0, rulesOn(today).notices.digestLines).map(({ text }) => text);
+  const { organisationId } = await tx.prisma.staff.findUniqueOrThrow({
+    where: { id: staffId },
+    select: { organisationId: true },
+  });
+  const { notices } = await rulesAt(tx, organisationId);
+  return (await workOf(tx, staffId)).slice(0, notices.digestLines).map(({ text }) => text);
 }
 
 async function sendDigest(tx: Transaction, { id, name }: { id: string; name: string }, today: string): Promise<void> {

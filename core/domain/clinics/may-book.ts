@@ -1,4 +1,4 @@
-import { rulesOn } from '../packs/current.ts';
+import { rulesForResident } from '../packs/of-organisation.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { Transaction } from '../transaction.ts';
 import { openStatuses } from './obstacle.ts';
@@ -8,7 +8,7 @@ import type { ClinicPerson } from './person.sql.ts';
 export async function standsAgainst(tx: Transaction, person: ClinicPerson): Promise<Refusal | undefined> {
   if (person.isDead) return refuse('resident-deceased');
   if (person.blockedUntil !== undefined) return refuse('booking-blocked', { until: person.blockedUntil });
-  const { openBookingsPerPerson } = rulesOn(tx.day.dateOf(tx.now)).clinics;
+  const { openBookingsPerPerson } = (await rulesForResident(tx, person.id)).clinics;
   const open = await tx.prisma.appointment.count({
     where: { residentId: person.id, status: { in: [...openStatuses] } },
   });

@@ -1,5 +1,5 @@
 import { appointmentMissed } from '../notices/appointments.ts';
-import { rulesOf, rulesOn } from '../packs/current.ts';
+import { rulesOf } from '../packs/current.ts';
 import { refuse } from '../refusal.ts';
 import type { AuditNote, Transaction } from '../transaction.ts';
 import type { AppointmentInSession } from './appointment.ts';
@@ -82,7 +82,7 @@ async function note(tx: Transaction, appointment: AppointmentInSession, actor: A
  */
 async function block(tx: Transaction, { id, residentId, session }: AppointmentInSession): Promise<string | undefined> {
   const today = tx.day.dateOf(tx.now);
-  const rules = rulesOn(today).clinics;
+  const rules = rulesOf(session.rulePack).clinics;
   const since = tx.day.at(tx.day.add(today, -rules.noShowWindowDays), '00:00');
   const missed = await tx.prisma.appointment.count({
     where: { residentId, status: 'no_show', startsAt: { gt: since } },

@@ -1,4 +1,4 @@
-import { rulesOn } from '../packs/current.ts';
+import { rulesOf } from '../packs/current.ts';
 import type { Transaction } from '../transaction.ts';
 import { openStatuses } from './obstacle.ts';
 import { personOf } from './person.sql.ts';
@@ -32,14 +32,13 @@ const most = 3;
  */
 export async function nearestPlaces(tx: Transaction, residentId: string, lost: Lost): Promise<NearPlace[]> {
   const today = tx.day.dateOf(tx.now);
-  const { clinics } = rulesOn(today);
   const person = await personOf(tx, residentId);
   const sessions = await tx.prisma.clinicSession.findMany({
     where: {
       kind: lost.kind,
       status: 'open',
       endsAt: { gt: tx.now },
-      date: { gte: lost.date, lte: tx.day.add(today, clinics.bookingOpensDaysAhead) },
+      date: { gte: lost.date },
       appointments: { none: { residentId, status: { in: [...openStatuses] } } },
     },
     include: {
@@ -51,6 +50,8 @@ export async function nearestPlaces(tx: Transaction, residentId: string, lost: L
   const distance = (startsAt: Date) =>
     Math.abs(minutes(tx.day.timeOf(startsAt)) - minutes(tx.day.timeOf(lost.startsAt)));
   const places = sessions.flatMap(({ slots, organisation, organisationId, date, ...session }) => {
+    const { clinics } = rulesOf(session.rulePack);
+    if (date > tx.day.add(today, clinics.bookingOpensDaysAhead)) return [];
     const kept = mayTakeReserved(person, clinics) ? 0 : session.reserved;
     if (session.taken + kept >= session.places) return [];
     const [closest] = slots

@@ -1,5 +1,5 @@
 import type { ClinicKind } from '#prisma/generated/sqlite/enums.ts';
-import { rulesOn } from '../packs/current.ts';
+import { rulesOfPlaces } from '../packs/of-organisation.ts';
 import type { Transaction } from '../transaction.ts';
 import { dayOf } from './open-ahead.ts';
 import { runsOn } from './rules.ts';
@@ -21,16 +21,19 @@ const daysToLook = 60;
 /** The next session of a kind that the schedules promise beyond what is open now; undefined when there is none for two months. */
 export async function nextOpening(tx: Transaction, kind: ClinicKind): Promise<NextOpening | undefined> {
   const today = tx.day.dateOf(tx.now);
-  const { bookingOpensDaysAhead } = rulesOn(today).clinics;
+  const rulesFor = await rulesOfPlaces(tx);
+  const daysAhead = ({ organisationId }: { organisationId: string }) =>
+    rulesFor(organisationId, today).clinics.bookingOpensDaysAhead;
   const schedules = await tx.prisma.clinicSchedule.findMany({
     where: { kind, organisation: { active: true }, doctor: { active: true } },
     include: { exceptions: { where: { date: { gt: today } } }, organisation: { select: { shortName: true } } },
     orderBy: { startTime: 'asc' },
   });
-  for (let ahead = bookingOpensDaysAhead + 1; ahead <= daysToLook; ahead += 1) {
+  for (let ahead = 1; ahead <= daysToLook; ahead += 1) {
     const date = tx.day.add(today, ahead);
     const schedule = schedules.find(
       (rule) =>
+        ahead > daysAhead(rule) &&
         !rule.exceptions.some((exception) => exception.date === date) &&
         runsOn({ ...rule, weekdays: weekdaysOf(rule.weekdays) }, dayOf(tx, date)),
     );
@@ -39,7 +42,7 @@ export async function nextOpening(tx: Transaction, kind: ClinicKind): Promise<Ne
         date,
         startTime: schedule.startTime,
         shortName: schedule.organisation.shortName,
-        opensOn: tx.day.add(date, -bookingOpensDaysAhead),
+        opensOn: tx.day.add(date, -daysAhead(schedule)),
       };
   }
   return undefined;

@@ -1,6 +1,6 @@
 import type { ClinicKind } from '#prisma/generated/sqlite/enums.ts';
 import { isWorkingDay } from '../calendar/working-day.ts';
-import { rulesOn } from '../packs/current.ts';
+import { type RulesOfPlaces, rulesOfPlaces } from '../packs/of-organisation.ts';
 import type { Transaction } from '../transaction.ts';
 import { lockDoctor } from './lock.ts';
 import { openSession } from './open-session.sql.ts';
@@ -16,12 +16,9 @@ import { whoSits } from './who-sits.ts';
  */
 export async function openSessionsAhead(tx: Transaction): Promise<number> {
   const today = tx.day.dateOf(tx.now);
-  const rules = rulesOn(today);
-  const dates = Array.from({ length: rules.clinics.bookingOpensDaysAhead + 1 }, (_, days) => tx.day.add(today, days));
-  const last = dates.at(-1) ?? today;
+  const rulesFor = await rulesOfPlaces(tx);
   const schedules = await tx.prisma.clinicSchedule.findMany({
     where: {
-      validFrom: { lte: last },
       OR: [{ validTo: null }, { validTo: { gte: today } }],
       organisation: { active: true },
       doctor: { active: true },
@@ -36,9 +33,11 @@ export async function openSessionsAhead(tx: Transaction): Promise<number> {
   for (const { exceptions, sessions, ...kept } of schedules) {
     const schedule = { ...kept, weekdays: weekdaysOf(kept.weekdays) };
     const done = new Set([...exceptions, ...sessions].map(({ date }) => date));
+    const ahead = rulesFor(schedule.organisationId, today).clinics.bookingOpensDaysAhead;
+    const dates = Array.from({ length: ahead + 1 }, (_, days) => tx.day.add(today, days));
     const missing = dates.filter((date) => !done.has(date) && runsOn(schedule, dayOf(tx, date)));
     if (missing.length > 0) await lockDoctor(tx, schedule.doctorId);
-    for (const date of missing) if (await open(tx, schedule, date)) opened += 1;
+    for (const date of missing) if (await open(tx, schedule, date, rulesFor)) opened += 1;
   }
   return opened;
 }
@@ -60,12 +59,12 @@ interface Running {
   reservedPlaces: number;
 }
 
-async function open(tx: Transaction, schedule: Running, date: string): Promise<boolean> {
+async function open(tx: Transaction, schedule: Running, date: string, rulesFor: RulesOfPlaces): Promise<boolean> {
   const { startTime, endTime, slotMinutes, placesPerSlot } = schedule;
   const startsAt = tx.day.at(date, startTime);
   const endsAt = tx.day.at(date, endTime);
   if (endsAt <= tx.now) return false;
-  const { version: rulePack } = rulesOn(date);
+  const { version: rulePack } = rulesFor(schedule.organisationId, date);
   const slots = slotTimes(startTime, endTime, slotMinutes).map((time) => tx.day.at(date, time));
   const isKept = releaseAt(tx, { date, startsAt, rulePack }) > tx.now;
   const reserved = isKept ? Math.min(schedule.reservedPlaces, slots.length * placesPerSlot) : 0;

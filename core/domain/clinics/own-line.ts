@@ -11,6 +11,7 @@ export interface InLine {
   kind: 'night' | 'expert';
   /** YYYY-MM-DD */
   date: string;
+  rulePack: string;
   shortName: string;
   /** The place that is kept for them now. */
   offer: { startsAt: Date; until: Date } | undefined;
@@ -32,13 +33,14 @@ export async function placesInLine(tx: Transaction, residentIds: readonly string
   const lines = entries.map(({ id, residentId, session, offeredSlotId, offerExpiresAt: until }) => {
     const slot = slots.find((candidate) => candidate.id === offeredSlotId);
     const offer = slot && until && until > tx.now ? { startsAt: slot.startsAt, until } : undefined;
-    const { kind, date, organisation } = session;
+    const { kind, date, rulePack, organisation } = session;
     return {
       entryId: id,
       residentId,
       name: names.get(residentId) ?? '',
       kind,
       date,
+      rulePack,
       shortName: organisation.shortName,
       offer,
     };

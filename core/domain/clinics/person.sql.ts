@@ -1,4 +1,4 @@
-import { rulesOn } from '../packs/current.ts';
+import { rulesAt } from '../packs/of-organisation.ts';
 import { refuse } from '../refusal.ts';
 import { tagsAt } from '../residents/rules.ts';
 import type { Transaction } from '../transaction.ts';
@@ -27,7 +27,7 @@ export async function personOf(tx: Transaction, residentId: string): Promise<Cli
   return {
     id: residentId,
     age,
-    tags: tagsAt(tags, age, rulesOn(today).identity),
+    tags: tagsAt(tags, age, (await rulesAt(tx, row.homeCentreId)).identity),
     hasActiveContract: Boolean(row.isSigned),
     isDead: row.diedOn !== null,
     blockedUntil: noShowBlockedUntil !== null && noShowBlockedUntil >= today ? noShowBlockedUntil : undefined,
@@ -39,11 +39,12 @@ interface PersonRow {
   birthDate: string;
   tags: unknown;
   diedOn: string | null;
+  homeCentreId: string | null;
   noShowBlockedUntil: string | null;
   isSigned: number | boolean;
 }
 
 const reading = `
-  SELECT "identityLevel", "birthDate", "tags", "diedOn", "noShowBlockedUntil",
+  SELECT "identityLevel", "birthDate", "tags", "diedOn", "homeCentreId", "noShowBlockedUntil",
     EXISTS (SELECT 1 FROM "Contract" WHERE "residentId" = "Resident"."id" AND "status" = 'active') AS "isSigned"
   FROM "Resident" WHERE "id" = ?`;

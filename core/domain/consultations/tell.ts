@@ -4,7 +4,7 @@ import { consultationAnswered, consultationAsked, consultationOverdue } from '..
 import { reply, send } from '../notices/send.ts';
 import { isOpen } from '../notices/window.ts';
 import { residentName } from '../residents/resident.ts';
-import { rulesOn } from '../packs/current.ts';
+import { rulesAt } from '../packs/of-organisation.ts';
 import { staffOnlyTags, tagsAt } from '../residents/rules.ts';
 import type { Transaction } from '../transaction.ts';
 import { cardsOf, linesOf } from './consultation.ts';
@@ -16,7 +16,7 @@ export async function tellOwner(tx: Transaction, consultationId: string, why: 'a
   });
   const resident = await tx.prisma.resident.findUniqueOrThrow({
     where: { id: residentId },
-    select: { birthDate: true, sex: true, tags: true },
+    select: { birthDate: true, sex: true, tags: true, homeCentreId: true },
   });
   const lines = await linesOf(tx, consultationId);
   const today = tx.day.dateOf(tx.now);
@@ -25,7 +25,7 @@ export async function tellOwner(tx: Transaction, consultationId: string, why: 'a
     number: shortNumber(number),
     name: await residentName(tx, residentId),
     person: `${resident.sex === 'female' ? '女' : '男'} ${age}岁`,
-    tags: tagsAt(resident.tags, age, rulesOn(today).identity)
+    tags: tagsAt(resident.tags, age, (await rulesAt(tx, resident.homeCentreId)).identity)
       .filter((tag) => !staffOnlyTags.includes(tag))
       .join('、'),
     question: lines.findLast(({ staffName }) => staffName === undefined)?.text ?? '',

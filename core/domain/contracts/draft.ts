@@ -1,6 +1,7 @@
 import type { Contract } from '#prisma/generated/sqlite/client.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
-import { rulesOf, rulesOn } from '../packs/current.ts';
+import { rulesOf } from '../packs/current.ts';
+import { rulesAt } from '../packs/of-organisation.ts';
 import { refuse } from '../refusal.ts';
 import type { Transaction } from '../transaction.ts';
 import { comparedDoctor } from './compare-doctors.ts';
@@ -40,7 +41,7 @@ export async function openDraft(tx: Transaction, draft: NewDraft): Promise<Contr
   const keepsPlace = active !== undefined && active.doctorId === doctor.id && active.interimForId === null;
   if (doctor.freePlaces === 0 && !keepsPlace) throw await noPlace(tx, doctor.id);
 
-  const rules = rulesOn(tx.day.dateOf(tx.now));
+  const rules = await rulesAt(tx, doctor.centreId);
   const byDoctor = draft.by.kind === 'staff' && draft.by.id === doctor.id;
   const id = tx.id();
   await tx.prisma.contract.deleteMany({ where: { residentId: party.id, status: 'draft' } });

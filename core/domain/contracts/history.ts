@@ -1,5 +1,5 @@
 import type { Contract } from '#prisma/generated/sqlite/client.ts';
-import { rulesOn } from '../packs/current.ts';
+import { rulesForResident } from '../packs/of-organisation.ts';
 import { refuse } from '../refusal.ts';
 import type { Transaction } from '../transaction.ts';
 import { mayChangeTo } from './changes.ts';
@@ -30,6 +30,6 @@ export async function assertMayChangeTo(tx: Transaction, residentId: string, doc
     orderBy: [{ startsOn: 'asc' }, { decidedAt: 'asc' }],
   });
   const history = started.map(({ startsOn, ...contract }) => ({ ...contract, startsOn: startsOn ?? today }));
-  const { changesPerYear } = rulesOn(today).contracts;
+  const { changesPerYear } = (await rulesForResident(tx, residentId)).contracts;
   if (!mayChangeTo(doctorId, history, today, changesPerYear)) throw refuse('change-once-a-year');
 }

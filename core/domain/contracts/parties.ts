@@ -1,5 +1,5 @@
 import type { Resident } from '#prisma/generated/sqlite/client.ts';
-import { rulesOn } from '../packs/current.ts';
+import { rulesAt } from '../packs/of-organisation.ts';
 import { refuse } from '../refusal.ts';
 import { openField } from '../residents/columns.ts';
 import { actsFor } from '../residents/family.ts';
@@ -28,7 +28,7 @@ export async function partyOf(tx: Transaction, residentId: string): Promise<Part
   if (resident.diedOn !== null) throw refuse('resident-deceased');
   if (resident.identityLevel === 'refused') throw refuse('subject-not-found');
   const today = tx.day.dateOf(tx.now);
-  const rules = rulesOn(today).identity;
+  const rules = (await rulesAt(tx, resident.homeCentreId)).identity;
   const age = tx.day.ageOn(resident.birthDate, today);
   return {
     id: resident.id,

@@ -2,7 +2,7 @@ import type { PageLink } from '#prisma/generated/sqlite/client.ts';
 import { contractSubmitted } from '../notices/contracts.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
 import { findLink, issueLink } from '../pages/link.ts';
-import { rulesOf, rulesOn } from '../packs/current.ts';
+import { rulesOf } from '../packs/current.ts';
 import { Refusal } from '../refusal.ts';
 import type { Transaction } from '../transaction.ts';
 import { agreementOf, type Agreement } from './agreement.ts';
@@ -36,11 +36,15 @@ const purpose = 'contract.sign';
 export const signingDialogue = 'sign-contract';
 
 /** @returns the token of a new link and when it stops: `/h5/sign/<token>` under PUBLIC_URL. */
-export function issueSigningLink(
+export async function issueSigningLink(
   tx: Transaction,
   { contractId, contactId }: { contractId: string; contactId: string },
 ): Promise<{ token: string; expiresAt: Date }> {
-  const { signingPageMinutes } = rulesOn(tx.day.dateOf(tx.now)).contracts;
+  const contract = await tx.prisma.contract.findUniqueOrThrow({
+    where: { id: contractId },
+    select: { rulePack: true },
+  });
+  const { signingPageMinutes } = rulesOf(contract.rulePack).contracts;
   return issueLink(tx, { purpose, subjectId: contractId, contactId, minutes: signingPageMinutes });
 }
 

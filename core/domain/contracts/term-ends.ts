@@ -1,6 +1,8 @@
 import { requestJob } from '../jobs/request-job.ts';
 import { contractRenewalOffer, contractUnusedItems } from '../notices/contracts.ts';
-import { rulesOf, rulesOn } from '../packs/current.ts';
+import { allPacks } from '../packs/all.ts';
+import { rulesOf } from '../packs/current.ts';
+import type { RulePack } from '../packs/rule-pack.ts';
 import type { Transaction } from '../transaction.ts';
 import { dueByEndStatement } from './term-ends.sql.ts';
 import { packagesOf } from './packages.ts';
@@ -20,19 +22,37 @@ export const contractsASweep = 200;
  */
 export async function requestTermEnds(tx: Transaction): Promise<number> {
   const today = tx.day.dateOf(tx.now);
-  const { renewalOfferDays, unusedInvitationDays } = rulesOn(today).contracts;
   const dueAt = tx.now;
-  const over = await dueBetween(tx, 'contract.expire/', '', '0000-01-01', tx.day.add(today, -1));
+  const over = await dueBetween(tx, 'contract.expire/', '', ['0000-01-01', tx.day.add(today, -1)]);
   for (const contractId of over)
     await requestJob(tx, 'contract.expire', { contractId }, { key: `contract.expire/${contractId}`, dueAt });
 
-  await discardOldDrafts(tx);
   let asked = over.length;
+  for (const pack of allPacks) {
+    await discardOldDrafts(tx, pack);
+    asked += await requestUnder(tx, pack);
+  }
+  return asked;
+}
+
+/** What was opened under a version goes by its days. */
+async function requestUnder(
+  tx: Transaction,
+  { version, contracts: { renewalOfferDays, unusedInvitationDays } }: RulePack,
+): Promise<number> {
+  const [today, dueAt] = [tx.day.dateOf(tx.now), tx.now];
+  let asked = 0;
   // A late sweep offers once, with the days that are left now, not for each date that was missed.
   const ascending = [...renewalOfferDays].sort((one, other) => one - other);
   for (const [index, days] of ascending.entries()) {
     const from = tx.day.add(today, index === 0 ? 0 : (ascending[index - 1] ?? 0) + 1);
-    const offered = await dueBetween(tx, 'contract.offer-renewal/', `/${days}`, from, tx.day.add(today, days));
+    const offered = await dueBetween(
+      tx,
+      'contract.offer-renewal/',
+      `/${days}`,
+      [from, tx.day.add(today, days)],
+      version,
+    );
     for (const contractId of offered) {
       const key = `contract.offer-renewal/${contractId}/${days}`;
       await requestJob(tx, 'contract.offer-renewal', { contractId, days }, { key, dueAt, priority: 1 });
@@ -44,8 +64,8 @@ export async function requestTermEnds(tx: Transaction): Promise<number> {
     tx,
     'contract.invite-unused/',
     '',
-    tx.day.add(today, longest),
-    tx.day.add(today, unusedInvitationDays),
+    [tx.day.add(today, longest), tx.day.add(today, unusedInvitationDays)],
+    version,
   );
   for (const contractId of unused) {
     const key = `contract.invite-unused/${contractId}`;
@@ -55,14 +75,26 @@ export async function requestTermEnds(tx: Transaction): Promise<number> {
 }
 
 /** Drafts that nobody signed in their time: they never were a contract. */
-async function discardOldDrafts(tx: Transaction): Promise<void> {
-  const { draftDays } = rulesOn(tx.day.dateOf(tx.now)).contracts;
+async function discardOldDrafts(tx: Transaction, { version, contracts: { draftDays } }: RulePack): Promise<void> {
   const before = new Date(tx.now.getTime() - draftDays * 86_400_000);
-  await tx.prisma.contract.deleteMany({ where: { status: 'draft', createdAt: { lt: before } } });
+  await tx.prisma.contract.deleteMany({ where: { status: 'draft', rulePack: version, createdAt: { lt: before } } });
 }
 
-async function dueBetween(tx: Transaction, prefix: string, suffix: string, from: string, to: string) {
-  const rows = await tx.sql.all<{ id: string }>(dueByEndStatement, [from, to, prefix, suffix, contractsASweep]);
+async function dueBetween(
+  tx: Transaction,
+  prefix: string,
+  suffix: string,
+  [from, to]: readonly [string, string],
+  version = '%',
+) {
+  const rows = await tx.sql.all<{ id: string }>(dueByEndStatement, [
+    from,
+    to,
+    version,
+    prefix,
+    suffix,
+    contractsASweep,
+  ]);
   return rows.map(({ id }) => id);
 }
 

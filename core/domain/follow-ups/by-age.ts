@@ -1,5 +1,4 @@
-import { rulesAt } from '../packs/of-organisation.ts';
-import { rulesOn } from '../packs/current.ts';
+import { rulesAt, rulesOfPlaces } from '../packs/of-organisation.ts';
 import type { Transaction } from '../transaction.ts';
 import { addMonths } from '../contracts/term.ts';
 import { openPlan } from './open-plan.ts';
@@ -26,12 +25,33 @@ export async function openPlansByAge(tx: Transaction, residentId: string): Promi
  */
 export async function openPlansOfNewElders(tx: Transaction): Promise<'done' | 'more'> {
   const today = tx.day.dateOf(tx.now);
-  const youngest = addMonths(today, -12 * rulesOn(today).identity.elderFromAge);
+  for (const [age, centres] of await placesByAge(tx, today))
+    if ((await openOfAge(tx, age, centres)) === 'more') return 'more';
+  return 'done';
+}
+
+/** Who lives where from which age somebody is an elder; null is nowhere that we know. */
+async function placesByAge(tx: Transaction, today: string): Promise<Map<number, (string | null)[]>> {
+  const rulesFor = await rulesOfPlaces(tx);
+  const centres = await tx.prisma.organisation.findMany({ select: { id: true }, orderBy: { id: 'asc' } });
+  const byAge = new Map<number, (string | null)[]>();
+  for (const id of [null, ...centres.map((centre) => centre.id)]) {
+    const { elderFromAge } = rulesFor(id, today).identity;
+    byAge.set(elderFromAge, [...(byAge.get(elderFromAge) ?? []), id]);
+  }
+  return byAge;
+}
+
+async function openOfAge(tx: Transaction, age: number, places: readonly (string | null)[]): Promise<'done' | 'more'> {
+  const today = tx.day.dateOf(tx.now);
+  const youngest = addMonths(today, -12 * age);
+  const known = places.filter((id) => id !== null);
   const reached = await tx.prisma.resident.findMany({
     where: {
       birthDate: { gt: tx.day.add(youngest, -lookBackDays), lte: youngest },
       identityLevel: 'verified',
       diedOn: null,
+      OR: [{ homeCentreId: { in: known } }, ...(places.includes(null) ? [{ homeCentreId: null }] : [])],
       carePlans: { none: { kind: 'elder' } },
     },
     select: { id: true },

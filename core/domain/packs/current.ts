@@ -2,7 +2,8 @@ import { allPacks, defaultPack } from './all.ts';
 import type { RulePack } from './rule-pack.ts';
 
 /**
- * The rules of a district that hold on a date (YYYY-MM-DD).
+ * The rules of a district that hold on a date (YYYY-MM-DD). Where a place decides, `rulesAt` asks it; without a pack it is
+ * what holds for everybody who uses the program: codes and links, the rate of messages, what is erased, the age of consent.
  * @param packId the district's pack; `rulesAt` finds it for an organisation.
  * @throws Error before the first version takes effect: a fault of the set-up, not of a person.
  */

@@ -5,7 +5,8 @@ import { nextOwner, ownerOf } from '../care/owner.ts';
 import { nextCaseNumber, shortNumber } from '../case-number.ts';
 import { correctionAnswered, correctionAsked, correctionOverdue } from '../notices/records.ts';
 import { send } from '../notices/send.ts';
-import { rulesOf, rulesOn } from '../packs/current.ts';
+import { rulesOf } from '../packs/current.ts';
+import { rulesForResident } from '../packs/of-organisation.ts';
 import { refuse } from '../refusal.ts';
 import { actsFor } from '../residents/family.ts';
 import { residentName, residentNames } from '../residents/resident.ts';
@@ -26,7 +27,7 @@ export async function askCorrection(
   { residentId, askedById, text }: { residentId: string; askedById: string; text: string },
 ): Promise<{ number: string; answeredBy: string }> {
   if (!(await actsFor(tx, askedById, residentId, 'records'))) throw refuse('not-allowed');
-  const pack = rulesOn(tx.day.dateOf(tx.now));
+  const pack = await rulesForResident(tx, residentId);
   const [id, number, ownerId] = [tx.id(), await nextCaseNumber(tx, 'GZ'), await ownerOf(tx, residentId)];
   const dueAt = workingDaysAfter(tx.day, tx.now, pack.records.correctionWithinWorkingDays);
   await tx.prisma.recordCorrection.create({

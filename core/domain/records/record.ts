@@ -1,6 +1,6 @@
 import type { RecordKind } from '#prisma/generated/sqlite/enums.ts';
 import { addMonths } from '../contracts/term.ts';
-import { rulesOn } from '../packs/current.ts';
+import { rulesAt } from '../packs/of-organisation.ts';
 import { shownTags } from '../residents/rules.ts';
 import { isGuarded, type GuardedPart } from '../residents/family-rules.ts';
 import { readResident, type Look } from '../residents/resident.ts';
@@ -48,7 +48,7 @@ export interface Sight {
 export async function recordOf(tx: Transaction, residentId: string, look: Look, sight: Sight): Promise<RecordView> {
   const { prisma } = tx;
   const who = await readResident(tx, residentId, look);
-  const rules = rulesOn(tx.day.dateOf(tx.now)).records;
+  const rules = (await rulesAt(tx, who.homeCentreId)).records;
   const visible = ({ part }: { part: string }) => !isGuarded(part) || sight.sees(part);
   const contract = await prisma.contract.findFirst({
     where: { residentId: who.id, status: 'active' },

@@ -1,4 +1,4 @@
-import { rulesOn } from '../packs/current.ts';
+import { rulesForResident } from '../packs/of-organisation.ts';
 import { seesPart } from '../residents/family.ts';
 import { residentName } from '../residents/resident.ts';
 import type { Transaction } from '../transaction.ts';
@@ -30,7 +30,7 @@ export async function reportsOf(
   });
   const lines: ReportLine[] = [];
   const sees = new Map<string, boolean>();
-  const { reportsShown } = rulesOn(tx.day.dateOf(tx.now)).records;
+  const { reportsShown } = (await rulesForResident(tx, residentId)).records;
   for (const { id, kind, part, issuedAt, firstReadAt, organisation } of rows) {
     if (lines.length === reportsShown) break;
     const may = sees.get(part) ?? (await seesPart(tx, viewerId, residentId, part));

@@ -1,6 +1,6 @@
 import type { DocumentKind, IdentityLevel, Sex } from '#prisma/generated/sqlite/enums.ts';
 import type { Resident } from '#prisma/generated/sqlite/client.ts';
-import { rulesOn } from '../packs/current.ts';
+import { rulesAt } from '../packs/of-organisation.ts';
 import type { AuditNote, Transaction } from '../transaction.ts';
 import { openField } from './columns.ts';
 import { isAdultAt, tagsAt, type ResidentTag } from './rules.ts';
@@ -69,9 +69,9 @@ export async function residentRow(tx: Transaction, id: string): Promise<Resident
   return row.mergedIntoId === null ? row : residentRow(tx, row.mergedIntoId);
 }
 
-function viewOf(tx: Transaction, row: Resident): ResidentView {
+async function viewOf(tx: Transaction, row: Resident): Promise<ResidentView> {
   const today = tx.day.dateOf(tx.now);
-  const rules = rulesOn(today).identity;
+  const rules = (await rulesAt(tx, row.homeCentreId)).identity;
   const age = tx.day.ageOn(row.birthDate, today);
   return {
     id: row.id,
