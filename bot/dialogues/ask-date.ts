@@ -10,11 +10,13 @@ interface DateQuestion {
   instead?: string;
   /** Days without a year are read from here on; otherwise they are the latest ones that have been. */
   notBefore?: string;
+  /** What cannot have been in the future is asked again. */
+  notAfter?: 'today';
 }
 
 /** Asks for a day that may lie in the past; it is shown with its year. */
 export function askDate(script: Script, { tx }: DialogueWorld, question: DateQuestion): Promise<string> {
-  const { key, title, prompt, instead, notBefore } = question;
+  const { key, title, prompt, instead, notBefore, notAfter } = question;
   const today = tx.day.dateOf(tx.now);
   return script.ask(key, {
     title,
@@ -22,12 +24,24 @@ export function askDate(script: Script, { tx }: DialogueWorld, question: DateQue
     suggest: instead === undefined ? ['今天'] : [instead],
     accept(text) {
       if (instead !== undefined && (text === instead || text === '')) return { value: '', label: instead };
-      const date = readDay(text, { today, earliest: notBefore ?? tx.day.add(today, -364) });
-      return date === undefined ? undefined : { value: date, label: date };
+      const ago = daysAgo.find(([word]) => text.includes(word))?.[1];
+      const date =
+        ago !== undefined
+          ? tx.day.add(today, -ago)
+          : readDay(text, { today, earliest: notBefore ?? tx.day.add(today, -364) });
+      if (date === undefined || (notAfter === 'today' && date > today)) return undefined;
+      return { value: date, label: date };
     },
     hint: words.dateHint,
   });
 }
+
+/** Days that are over; what is to come is read with the other dates. */
+const daysAgo = [
+  ['大前天', 3],
+  ['前天', 2],
+  ['昨', 1],
+] as const;
 
 function readDay(text: string, { today, earliest }: { today: string; earliest: string }): string | undefined {
   if (/^\d{4}-\d\d-\d\d$/u.test(text)) return text;

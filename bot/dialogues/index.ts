@@ -15,6 +15,7 @@ import { changeService } from './change-service.ts';
 import { checkIn } from './check-in.ts';
 import { clinicWords } from './clinic-words.ts';
 import { closeClinic } from './close-session.ts';
+import { enterDiagnosis } from './enter-diagnosis.ts';
 import { planDuty } from './duty.ts';
 import { consult } from './consult.ts';
 import { lookUpRecord } from './look-up-record.ts';
@@ -77,6 +78,7 @@ export const dialogues: readonly Dialogue[] = [
   followUp,
   myReadings,
   followUpWork,
+  enterDiagnosis,
   answerAlerts,
   showWorkbench,
   consult,

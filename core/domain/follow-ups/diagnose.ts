@@ -1,3 +1,4 @@
+import type { Resident } from '#prisma/generated/sqlite/client.ts';
 import type { PlanKind } from '../packs/follow-up-rules.ts';
 import { refuse } from '../refusal.ts';
 import { storedTags, type ResidentTag } from '../residents/rules.ts';
@@ -33,9 +34,7 @@ export interface NewDiagnosis {
  */
 export async function recordDiagnosis(tx: Transaction, diagnosis: NewDiagnosis): Promise<string | undefined> {
   const { code, diagnosedOn, staffId } = diagnosis;
-  const resident = await residentRow(tx, diagnosis.residentId);
-  if (resident.homeCentreId) await mustReach(tx, staffId, resident.homeCentreId, deskRoles);
-  if (resident.diedOn !== null) throw refuse('resident-deceased');
+  const resident = await mustCareFor(tx, diagnosis);
   const { kind, tag, watched } = followed[code];
   const written = await tx.sql.run(
     `INSERT INTO "Diagnosis" ("id", "residentId", "code", "diagnosedOn", "recordedById", "recordedAt")
@@ -54,11 +53,41 @@ export async function recordDiagnosis(tx: Transaction, diagnosis: NewDiagnosis):
   return openPlan(tx, { residentId: resident.id, kind, anchorOn: diagnosedOn, openedById: staffId });
 }
 
-/** A diagnosis does not hold any more: it was wrong, or is cured. Its plan ends. */
+/**
+ * Who is at risk of high pressure or glucose is prompted to measure (domain.md §5); a diagnosis stands above it.
+ * @returns the plan's id; undefined when it was known, or there is a diagnosis.
+ * @throws Refusal as `recordDiagnosis`.
+ */
+export async function recordRisk(
+  tx: Transaction,
+  { residentId, of, staffId }: { residentId: string; of: 'pressure' | 'glucose'; staffId: string },
+): Promise<string | undefined> {
+  const { id } = await mustCareFor(tx, { residentId, staffId });
+  const code = of === 'pressure' ? 'hypertension' : 'type-2-diabetes';
+  if (await tx.prisma.diagnosis.count({ where: { residentId: id, code, endedOn: null } })) return undefined;
+  const kind = of === 'pressure' ? 'high-risk-pressure' : 'high-risk-glucose';
+  return openPlan(tx, { residentId: id, kind, anchorOn: tx.day.dateOf(tx.now), openedById: staffId });
+}
+
+/** The diagnoses that hold today. */
+export async function runningDiagnoses(tx: Transaction, residentId: string): Promise<DiagnosisCode[]> {
+  const rows = await tx.prisma.diagnosis.findMany({
+    where: { residentId, endedOn: null },
+    select: { code: true },
+    orderBy: { diagnosedOn: 'asc' },
+  });
+  return rows.map(({ code }) => code).filter((code): code is DiagnosisCode => code in followed);
+}
+
+/**
+ * A diagnosis does not hold any more: it was wrong, or is cured. Its plan ends.
+ * @throws Refusal as `recordDiagnosis`.
+ */
 export async function endDiagnosis(
   tx: Transaction,
   { residentId, code, endReason, staffId }: Omit<NewDiagnosis, 'diagnosedOn'> & { endReason: string },
 ): Promise<void> {
+  await mustCareFor(tx, { residentId, staffId });
   const { count } = await tx.prisma.diagnosis.updateMany({
     where: { residentId, code, endedOn: null },
     data: { endedOn: tx.day.dateOf(tx.now), endReason },
@@ -71,6 +100,20 @@ export async function endDiagnosis(
     detail: { code, reason: endReason },
   });
   await closePlans(tx, { residentId, kind: followed[code].kind }, 'diagnosis-ended', { staffId });
+}
+
+/**
+ * Only who works at the resident's home centre, or above it, enters what care follows from.
+ * @throws Refusal `not-allowed`, `resident-deceased`.
+ */
+export async function mustCareFor(
+  tx: Transaction,
+  { residentId, staffId }: { residentId: string; staffId: string },
+): Promise<Resident> {
+  const resident = await residentRow(tx, residentId);
+  if (resident.homeCentreId) await mustReach(tx, staffId, resident.homeCentreId, deskRoles);
+  if (resident.diedOn !== null) throw refuse('resident-deceased');
+  return resident;
 }
 
 /** 重点人群标签 that packages and priority go by. */

@@ -68,6 +68,7 @@ export type PlanCloseReason =
   | 'moved-away'
   | 'refused'
   | 'born'
+  | 'pregnancy-ended'
   | 'grown-up'
   | 'diagnosed'
   | 'diagnosis-ended'
