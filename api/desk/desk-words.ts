@@ -1,3 +1,5 @@
+import type { DeclineReason } from '#domain/referrals/rules.ts';
+
 /** 转诊服务台网页: its words. */
 export const deskWords = {
   title: '转诊服务台',
@@ -31,5 +33,26 @@ export const deskWords = {
   reasonMissing: '请选不接收的原因。',
   hospitalMissing: '请填要转去的医院和原因。',
   summaryMissing: '请写小结。',
+  /** Why they do not accept, as they read it themselves. */
+  reasons: {
+    full: '近期没有空位',
+    'other-department': '要找别的科室',
+    'cannot-treat': '这里没有相应的条件',
+    'not-needed': '可以在社区继续治疗',
+  } satisfies Record<DeclineReason, string>,
   call: '联系电话',
+  answerBy: '答复时限',
+  appointment: '预约时间',
+  accept: '接收',
+  move: '改时间',
+  choose: '请选择',
+  done: {
+    accept: '已接收，居民和转出方都会收到通知。',
+    decline: '已答复不接收，居民和转出方都会收到通知。',
+    forward: '已建议另转，等居民同意。',
+    attend: '已登记到诊。看完后请写小结。',
+    return: '小结已交给家庭医生。',
+  },
+  /** Under what is shown of somebody: who looks, when. */
+  mark: (who: string, when: string) => `${who} 查看于${when}。查看已记录，请勿拍照、外传。`,
 } as const;

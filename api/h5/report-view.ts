@@ -2,6 +2,7 @@ import { maskName } from '#kit/mask.ts';
 import type { ReportView } from '#domain/reports/read.ts';
 import { backToChat } from './back-to-chat.ts';
 import { html, type Html } from './html.ts';
+import { sayDate } from './say-date.ts';
 
 const flagWords = { high: '偏高', low: '偏低' } as const;
 
@@ -13,12 +14,12 @@ export function reportView(
   const { items, findings, conclusion } = content;
   return html`
 <h1>${title}</h1>
-<p class="lead">${maskName(residentName)}，${issuedOn}</p>
+<p class="lead">${maskName(residentName)}，${sayDate(issuedOn)}</p>
 <section>
   <dl>
     <dt>类别</dt><dd>${kind}</dd>
     <dt>出具</dt><dd>${from}</dd>
-    ${phone === '' ? undefined : html`<dt>电话</dt><dd><span class="whole">${phone}</span></dd>`}
+    ${phone === '' ? undefined : html`<dt>电话</dt><dd><a class="call" href="tel:${phone}">${phone}</a></dd>`}
   </dl>
 </section>
 ${items.length === 0 ? undefined : itemsView(items)}
@@ -32,7 +33,7 @@ ${conclusion === undefined ? undefined : html`<section><h2>结论</h2><p>${concl
 <p class="lead note">${mark}</p>`;
 }
 
-/** One item a row: at 360 px the range stands below its name. */
+/** One item a row: at 360 px the range stands below its name, and the unit below its value. */
 function itemsView(items: ReportView['content']['items']): Html {
   return html`
 <section>
@@ -42,7 +43,7 @@ function itemsView(items: ReportView['content']['items']): Html {
     <tbody>${items.map(
       ({ name, value, unit = '', range, flag }) => html`
       <tr><th scope="row">${name}${range === undefined ? undefined : html`<br><span class="note">参考 ${range}</span>`}</th>
-      <td><span class="whole">${value}${unit === '' ? '' : ` ${unit}`}</span>${flag && html`<br><strong>${flagWords[flag]}</strong>`}</td></tr>`,
+      <td>${value}${flag && html` <strong class="whole">${flagWords[flag]}</strong>`}${unit === '' ? undefined : html`<br><span class="note">${unit}</span>`}</td></tr>`,
     )}</tbody>
   </table>
 </section>`;

@@ -69,6 +69,7 @@ html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
 body { margin: 0; background: var(--ground); color: var(--ink); font: 400 19px/1.65 "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "HarmonyOS Sans SC", "Noto Sans CJK SC", system-ui, sans-serif; }
 main { max-width: 680px; margin: 0 auto; padding: 16px 14px calc(32px + env(safe-area-inset-bottom)); }
 h1 { margin: 6px 4px 2px; font-size: 26px; line-height: 1.35; }
+h1 + section, h1 + .alert { margin-top: 14px; }
 h2 { margin: 0 0 10px; font-size: 22px; line-height: 1.4; }
 h3 { margin: 18px 0 4px; font-size: 20px; }
 p { margin: 0 0 10px; text-wrap: pretty; }
@@ -81,8 +82,9 @@ dl { display: grid; grid-template-columns: auto 1fr; gap: 6px 14px; margin: 0; }
 dt { color: var(--soft); white-space: nowrap; }
 dd { margin: 0; overflow-wrap: anywhere; }
 ul { margin: 0 0 10px; padding: 0; list-style: none; }
-.items li { display: flex; justify-content: space-between; gap: 12px; padding: 6px 0; border-bottom: 1px solid var(--line); }
+.items li { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 12px; padding: 6px 0; border-bottom: 1px solid var(--line); }
 .items li:last-child { border-bottom: 0; }
+.items span:first-child { flex: 1 1 7em; }
 .items span:last-child { white-space: nowrap; color: var(--soft); }
 table { width: 100%; margin: 0 0 10px; border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: 18px; }
 caption { padding: 4px 0 6px; text-align: left; font-weight: 600; }
@@ -91,8 +93,11 @@ th[scope=row], thead th:first-child { text-align: left; }
 thead th { color: var(--soft); }
 tfoot td, tfoot th { font-weight: 600; border-bottom: 0; }
 .agreement p { text-align: justify; }
+td { vertical-align: top; }
+.call { display: inline-block; margin: -7px 0; padding: 7px 0; color: var(--green); white-space: nowrap; }
 .note { color: var(--soft); font-size: 18px; }
 .big { display: block; width: 100%; min-height: 58px; padding: 12px 16px; border: 0; border-radius: 10px; background: var(--green); color: #fff; font: inherit; font-size: 21px; font-weight: 600; text-align: center; text-decoration: none; }
+.big + .note { margin-top: 12px; }
 .big[disabled] { background: #7d8b84; }
 .plain { min-height: 48px; padding: 8px 18px; border: 1px solid #8b9992; border-radius: 10px; background: #fff; color: var(--ink); font: inherit; }
 .plain[disabled] { color: #6d7a73; border-color: var(--line); }
@@ -110,14 +115,18 @@ tfoot td, tfoot th { font-weight: 600; border-bottom: 0; }
 .done .mark.not { background: #8a5a00; }
 .done h1 { margin: 0 0 10px; }
 label { display: block; margin: 0 0 14px; }
-label input:not([type=radio]) { display: block; width: 100%; min-height: 52px; margin-top: 4px; padding: 8px 12px; border: 1px solid #8b9992; border-radius: 10px; background: #fff; color: var(--ink); font: inherit; }
+label input:not([type=radio]), label select, label textarea { display: block; width: 100%; min-height: 52px; margin-top: 4px; padding: 8px 12px; border: 1px solid #8b9992; border-radius: 10px; background: #fff; color: var(--ink); font: inherit; }
+fieldset { margin: 0 0 14px; padding: 0; border: 0; }
+fieldset .pick { margin-top: 8px; }
+legend { padding: 0; }
 .pick { display: flex; flex: 1; align-items: center; gap: 10px; min-height: 48px; margin: 0; padding: 8px 14px; border: 1px solid #8b9992; border-radius: 10px; }
 .pick input { width: 22px; height: 22px; }
 summary { min-height: 44px; padding: 6px 0; color: var(--green); cursor: pointer; }
 .unit { margin-left: 10px; color: var(--soft); font-size: 18px; font-weight: 400; }
 .picture { display: block; width: calc(100% + 24px); height: auto; margin: 0 -12px 10px; }
 .wide { width: 100%; min-height: 52px; }
+a.plain { display: block; text-align: center; text-decoration: none; }
 [hidden] { display: none; }
-@media (min-width: 700px) { main { padding-top: 32px; } section { padding: 24px 26px; } .pad { height: 260px; } }
+@media (min-width: 700px) { main { padding-top: 32px; } section { padding: 24px 26px; } .pad { height: 260px; } .picture { width: 480px; margin: 0 0 10px; } }
 @media print { .big, .row, .pad { display: none; } }
 `;

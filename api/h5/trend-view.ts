@@ -90,7 +90,7 @@ function partView({ kind, readings, picture }: DrawnPart, day: DistrictDay): Htm
   return html`
 <section>
   <h2>${heading}<span class="unit">${unit}</span></h2>
-  <p>${words.last(sayValue(last), date(last))}</p>
+  <p>${words.last(sayValue(last))}<span class="whole">${date(last)}</span></p>
   ${
     picture === undefined
       ? html`<p>${words.notDrawn}</p>`

@@ -7,8 +7,8 @@ export const trendWords = {
     weight: { heading: '体重', unit: '公斤' },
   },
   none: '还没有记录。量了请在聊天里直接说，比如“血压130/80”。',
-  last: (value: string, when: string) => `最近一次：${value}（${when}）`,
-  how: '点子在同颜色虚线的下面，就是在目标范围内。',
+  last: (value: string) => `最近一次：${value}，`,
+  how: '点在同颜色的虚线下面，就是在目标范围里。',
   picture: (heading: string, count: number, from: string, to: string) =>
     count === 1 ? `${heading}的图：${to}量了一次` : `${heading}的图：从${from}到${to}，量了${count}次`,
   notDrawn: '图现在画不出来，请看下面每一次的数。',

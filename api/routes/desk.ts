@@ -17,7 +17,8 @@ export function deskRoutes(parts: DeskParts): Koa.Middleware {
     if (method === 'POST') mustBeOurs(context, parts.publicUrl);
     const form = method === 'POST' ? await formOf(context) : new URLSearchParams();
     const token = context.cookies.get(cookie) ?? '';
-    const response = await handle({ method, path, token, form });
+    const { done } = context.query;
+    const response = await handle({ method, path, token, form, done: typeof done === 'string' ? done : '' });
     context.status = response.status;
     context.set(response.headers);
     context.body = response.body;

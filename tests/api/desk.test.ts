@@ -43,7 +43,7 @@ async function silentDesk(path: string) {
   const { read, transact } = database;
   const handle = deskPage({ read, transact, nonce: () => 'nonce', publicUrl: 'https://jiayi.example', hasSms: false });
   const form = new URLSearchParams({ phone: '13800009007', code: '123456' });
-  return handle({ method: path === '' ? 'GET' : 'POST', path, token: '', form });
+  return handle({ method: path === '' ? 'GET' : 'POST', path, token: '', form, done: '' });
 }
 
 describe('the desk’s own page', () => {
