@@ -18,7 +18,7 @@ export interface Config {
   formerSecretKeys: Buffer[];
   wechat: WechatConfig | undefined;
   wecom: WecomConfig | undefined;
-  wechaty: { puppet: string; token: string | undefined } | undefined;
+  wechaty: WechatyConfig | undefined;
   smsGatewayUrl: string | undefined;
   smsSignature: string;
   admin: { username: string | undefined; password: string | undefined };
@@ -53,6 +53,20 @@ export interface WecomConfig {
   encodingAesKey: string;
   apiBase: string;
 }
+
+/** A bot in WeChat groups (OPERATIONS.md: what it risks). */
+export interface WechatyConfig {
+  /** The package of the puppet. */
+  puppet: string;
+  token: string | undefined;
+  /** How people find the Official Account. */
+  accountName: string;
+  /** What the puppet's process sees of the environment: its own settings and the way out, none of our secrets. */
+  environment: Readonly<Record<string, string>>;
+}
+
+/** The puppet of the simulated group. */
+export const mockPuppet = 'wechaty-puppet-mock';
 
 /** All the mistakes at once. */
 export class ConfigError extends Error {
@@ -114,8 +128,13 @@ export const variables = {
   WECOM_TOKEN: callbackToken.optional(),
   WECOM_ENCODING_AES_KEY: aesKey.optional(),
   WECOM_API_BASE: address.default('https://qyapi.weixin.qq.com'),
-  WECHATY_PUPPET: z.string().optional().describe('留给 Wechaty 群聊渠道，这一版还没有，请不要设'),
+  WECHATY_PUPPET: z
+    .string()
+    .regex(/^(@[a-z0-9-]+\/)?[a-z0-9-]+$/, '必须是 npm 包名')
+    .optional()
+    .describe(`微信群里的机器人：puppet 的包名，封号风险见 OPERATIONS.md；沙盒里用 ${mockPuppet}`),
   WECHATY_PUPPET_TOKEN: z.string().optional(),
+  WECHAT_ACCOUNT_NAME: z.string().min(1).optional().describe('公众号的名称，群里告诉居民去哪里办；接入真实的群时要填'),
   SMS_GATEWAY_URL: address.optional().describe('POST {"phone","text","kind"}，2xx 即接受'),
   SMS_SIGNATURE: z.string().default('家医').describe('短信开头的【签名】'),
   ADMIN_USERNAME: z.string().optional().describe('第一个管理员；沙盒默认 admin'),
@@ -130,9 +149,10 @@ export const variables = {
 
 const schema = z.object(variables);
 type Read = z.infer<typeof schema>;
+type Environment = Readonly<Record<string, string | undefined>>;
 
 /** @throws ConfigError with one line for each mistake. */
-export function readConfig(environment: Record<string, string | undefined>): Config {
+export function readConfig(environment: Environment): Config {
   const given = Object.fromEntries(
     Object.entries(environment).filter(([name, value]) => name in variables && value !== ''),
   );
@@ -140,16 +160,19 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   if (!read.success)
     throw new ConfigError(read.error.issues.map((issue) => `${issue.path.join('.')}：${issue.message}`));
   const mistakes: string[] = [];
-  const config = assemble(read.data, mistakes);
+  const config = assemble(read.data, environment, mistakes);
   if (mistakes.length > 0) throw new ConfigError(mistakes);
   return config;
 }
 
-function assemble(read: Read, mistakes: string[]): Config {
+function assemble(read: Read, environment: Environment, mistakes: string[]): Config {
   const wechat = wechatOf(read, mistakes);
   const wecom = wecomOf(read, mistakes);
-  const wechaty = read.WECHATY_PUPPET ? { puppet: read.WECHATY_PUPPET, token: read.WECHATY_PUPPET_TOKEN } : undefined;
-  const sandbox = !wechat && !wecom && !wechaty && !read.SMS_GATEWAY_URL;
+  const isMock = read.WECHATY_PUPPET === mockPuppet;
+  const sandbox = !wechat && !wecom && !(read.WECHATY_PUPPET && !isMock) && !read.SMS_GATEWAY_URL;
+  if (isMock && (!sandbox || read.ROLE === 'worker'))
+    mistakes.push(`WECHATY_PUPPET：${mockPuppet} 只用于沙盒，接入真实平台时请去掉`);
+  const wechaty = wechatyOf(read, environment, mistakes);
   const databaseUrl = read.DATABASE_URL ?? `file:${read.DATA_DIR}/app.db`;
   const clockControl = read.CLOCK_CONTROL ? read.CLOCK_CONTROL === '1' : sandbox;
   if (read.ROLE !== 'all' && databaseUrl.startsWith('file:'))
@@ -216,6 +239,22 @@ function wecomOf(read: Read, mistakes: string[]): WecomConfig | undefined {
     return undefined;
   }
   return { corpId, agentId, secret, token, encodingAesKey, apiBase: read.WECOM_API_BASE };
+}
+
+function wechatyOf(read: Read, environment: Environment, mistakes: string[]): WechatyConfig | undefined {
+  const { WECHATY_PUPPET: puppet, WECHATY_PUPPET_TOKEN: token, WECHAT_ACCOUNT_NAME: accountName } = read;
+  if (puppet === undefined) return undefined;
+  if (accountName === undefined && puppet !== mockPuppet)
+    mistakes.push('WECHAT_ACCOUNT_NAME：机器人在群里要告诉居民公众号叫什么，请填写');
+  const own = Object.entries(environment).filter(([name]) =>
+    /^(?:WECHATY_.*|PATH|(?:https?|no)_proxy|NODE_EXTRA_CA_CERTS)$/i.test(name),
+  );
+  return {
+    puppet,
+    token,
+    accountName: accountName ?? '家医服务号',
+    environment: Object.fromEntries(own.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))),
+  };
 }
 
 function templatesOf(text: string | undefined, mistakes: string[]): Record<string, WechatTemplate> {

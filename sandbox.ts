@@ -2,6 +2,7 @@ import type { SandboxAccount } from '#bot/sandbox/accounts.ts';
 import { inventedOpenid } from '#bot/sandbox/accounts.ts';
 import type { SandboxCredentials } from '#bot/sandbox/credentials.ts';
 import { inventedCredentials } from '#bot/sandbox/credentials.ts';
+import { neighbourhood } from '#bot/sandbox/group-chat/neighbours.ts';
 import type { Sandbox, SandboxOptions } from '#bot/sandbox/sandbox.ts';
 import { createSandbox } from '#bot/sandbox/sandbox.ts';
 import { pushMenu } from '#bot/channels/wechat/menu.ts';
@@ -66,8 +67,15 @@ function asked({ database }: Foundations): Pick<SandboxOptions, 'nextOpening' | 
   };
 }
 
-/** @param appUrl where the program itself listens, on loopback. */
-export function openSandbox(foundations: Foundations, appUrl: string): OpenSandbox {
+/**
+ * @param appUrl where the program itself listens, on loopback.
+ * @param neighbourWrites hears what is written in the simulated group.
+ */
+export function openSandbox(
+  foundations: Foundations,
+  appUrl: string,
+  neighbourWrites: (member: string, text: string) => void,
+): OpenSandbox {
   const { config, clock, randomness, vault, day, log } = foundations;
   const credentials = inventedCredentials(vault.hash('sandbox', 'credentials'));
   const templates = grantedTemplates();
@@ -81,7 +89,8 @@ export function openSandbox(foundations: Foundations, appUrl: string): OpenSandb
     timeZone: day.zone,
     quietHours: { from: notices.quietFrom, to: notices.quietTo },
     credentials,
-    accounts: phones.map(accountOf),
+    accounts: [...phones.map(accountOf), ...(config.wechaty ? [groupPhone] : [])],
+    neighbourWrites,
     templates: templates.map(({ id, title, fields }) => ({
       id,
       title,
@@ -92,6 +101,17 @@ export function openSandbox(foundations: Foundations, appUrl: string): OpenSandb
   });
   return { sandbox, settings: settingsFor(credentials, appUrl, config, templates) };
 }
+
+/** The phone of the group: nobody's, so each neighbour can write on it. */
+const { id, topic, about, members, tries } = neighbourhood;
+const groupPhone: SandboxAccount = {
+  id,
+  name: topic,
+  about,
+  group: 'resident',
+  members: [...members],
+  tries: [...tries],
+};
 
 function accountOf(phone: (typeof phones)[number]): SandboxAccount {
   const { id, name, about, group, following, wecomUserid, phoneNumber, tries } = phone;

@@ -6,6 +6,7 @@ import type { Config } from './config.ts';
 import { hasSms, openChannels } from './channels.ts';
 import type { Foundations } from './foundations.ts';
 import { keepClock, openFoundations } from './foundations.ts';
+import { openGroupChat } from './group-chat.ts';
 import type { OpenSandbox } from './sandbox.ts';
 import { openSandbox, setUpSandbox } from './sandbox.ts';
 import { clockRoutes } from '#api/routes/clock.ts';
@@ -29,6 +30,7 @@ import type { Inbox } from '#bot/inbox.ts';
 import { createInbox } from '#bot/inbox.ts';
 import { nextDueMessage } from '#bot/inbox/next-due.ts';
 import { createSpool } from '#bot/inbox/spool.ts';
+import { neighbourhood } from '#bot/sandbox/group-chat/neighbours.ts';
 import { openSessionsAhead } from '#domain/clinics/open-ahead.ts';
 import { createCatalogue } from '#domain/notices/catalogue.ts';
 import { allNotices } from '#domain/notices/all.ts';
@@ -79,13 +81,31 @@ export async function openWorld(
   const administrators = await firstAdministrators(foundations);
   await database.transact(openSessionsAhead);
 
-  const simulated = config.sandbox && asApi ? openSandbox(foundations, url) : undefined;
+  const ear = ears();
+  const simulated =
+    config.sandbox && asApi
+      ? openSandbox(foundations, url, (name, text) =>
+          groupChat?.happen({
+            kind: 'neighbour-writes',
+            name,
+            text,
+            mentioned: text.includes(`@${neighbourhood.bot}`),
+          }),
+        )
+      : undefined;
+  const groupChat =
+    config.wechaty &&
+    openGroupChat(foundations, config.wechaty, {
+      ear,
+      metrics,
+      written: (by, text) => simulated?.sandbox.writtenInGroup(by, text),
+    });
   const settings = simulated?.settings ?? config;
   const inbox = createInbox({
     database,
     program: { dialogues, cards, phrases, publicUrl: config.publicUrl, hasSms: hasSms(settings) },
     spool: createSpool(join(config.dataDir, 'spool'), vault),
-    ear: ears(),
+    ear,
     soon: (work) => void setTimeout(work, 50).unref(),
     report(event) {
       if (event.kind === 'dialogue-ended') metrics.turnEnded(event.dialogue, event.outcome);
@@ -142,6 +162,7 @@ export async function openWorld(
         databaseAnswers: database.isHealthy,
         queueAnswers: async () => true,
         workerRuns: () => later.unready().length === 0,
+        groupChat: groupChat?.state,
       }),
       metricsRoute(metrics),
       ...(channels.wechatOAuth
@@ -176,10 +197,12 @@ export async function openWorld(
     async start() {
       door.answerWith(listener);
       if (simulated) await setUpSandbox(simulated, channels, database);
+      groupChat?.start();
       print(banner(config, url, administrators));
       log.info({ url, role: config.role, sandbox: config.sandbox }, 'program listening');
     },
     async stop() {
+      await groupChat?.stop();
       await door.close(simulated?.sandbox.close);
       await later.stop();
       await inbox.flush();

@@ -37,6 +37,23 @@ test('one real channel turns the sandbox off, and then a secret key is demanded'
   expect(config).toMatchObject({ sandbox: false, demoData: false, clockControl: false });
 });
 
+test('the mock puppet leaves the sandbox a sandbox, and has no business beside real channels', () => {
+  expect(readConfig({ WECHATY_PUPPET: 'wechaty-puppet-mock' })).toMatchObject({ sandbox: true, demoData: true });
+  const SECRET_KEY = Buffer.alloc(32).toString('base64');
+  expect(mistakesOf({ ...wechat, SECRET_KEY, WECHATY_PUPPET: 'wechaty-puppet-mock' })).toEqual([
+    expect.stringContaining('只用于沙盒'),
+  ]);
+});
+
+test('a real puppet ends the sandbox, wants the account’s name, and is handed none of our secrets', () => {
+  const SECRET_KEY = Buffer.alloc(32).toString('base64');
+  const puppet = { WECHATY_PUPPET: 'wechaty-puppet-service', WECHATY_PUPPET_SERVICE_TOKEN: 'paid', PATH: '/bin' };
+  expect(mistakesOf({ ...puppet, SECRET_KEY })).toEqual([expect.stringContaining('WECHAT_ACCOUNT_NAME')]);
+  const config = readConfig({ ...puppet, ...wechat, SECRET_KEY, WECHAT_ACCOUNT_NAME: '香洲家医' });
+  expect(config.sandbox).toBe(false);
+  expect(config.wechaty?.environment).toEqual({ ...puppet });
+});
+
 test('half of a channel is a mistake', () => {
   const { WECHAT_TOKEN, ...half } = wechat;
   expect(mistakesOf(half)).toContainEqual(expect.stringContaining('WECHAT_'));

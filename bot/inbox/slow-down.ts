@@ -1,6 +1,7 @@
 import { rulesOn } from '#domain/packs/current.ts';
 import { findDangerSign } from '#domain/safety/danger-signs.ts';
 import type { Transaction } from '#domain/transaction.ts';
+import { pour } from '#kit/bucket.ts';
 import type { InboundMessage, Reply } from '../message.ts';
 import { talking } from '../replies/talking.ts';
 import type { ContactRow } from './contact-row.ts';
@@ -18,10 +19,10 @@ const lineEveryMs = 60_000;
 export function slowDown(tx: Transaction, contact: ContactRow, message: InboundMessage): Reply[] | undefined {
   if (!isCounted(message)) return undefined;
   const { messagesAtOnce, messagesAMinute } = rulesOn(tx.day.dateOf(tx.now)).talking;
-  const each = 60_000 / messagesAMinute;
   const now = tx.now.getTime();
-  const busyUntil = Math.max(contact.busyUntil?.getTime() ?? 0, now) + each;
-  if (busyUntil - now <= messagesAtOnce * each) {
+  const size = { atOnce: messagesAtOnce, aMinute: messagesAMinute };
+  const busyUntil = pour(contact.busyUntil?.getTime(), now, size);
+  if (busyUntil !== undefined) {
     contact.busyUntil = new Date(busyUntil);
     return undefined;
   }

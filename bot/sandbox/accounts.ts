@@ -13,6 +13,8 @@ export interface SandboxAccount {
   wecom?: { userid: string };
   /** Receives SMS. */
   phoneNumber?: string;
+  /** A group instead of a person: who is in it, beside the bot. */
+  members?: string[];
   /** 试试这样说: offered as chips. */
   tries: string[];
 }

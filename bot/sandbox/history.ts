@@ -79,7 +79,7 @@ export function createHistory({ memory, clock, feed }: { memory: Memory; clock: 
     // Written by attach() above, in this shape.
     envelopes: (bubble) => envelopes.all(bubble).map((row) => JSON.parse(row.body) as Envelope),
     unread(phone) {
-      const counts: Record<Place, number> = { wechat: 0, wecom: 0, sms: 0 };
+      const counts: Record<Place, number> = { wechat: 0, wecom: 0, sms: 0, 'group-chat': 0 };
       for (const row of unread.all(phone)) counts[row.place as Place] = row.count; // only add() writes places
       return counts;
     },

@@ -17,7 +17,7 @@
  */
 
 /** An application on a phone. */
-export type Place = 'wechat' | 'wecom' | 'sms';
+export type Place = 'wechat' | 'wecom' | 'sms' | 'group-chat';
 
 export interface Overview {
   now: string;
@@ -27,7 +27,7 @@ export interface Overview {
   quietHours?: { from: string; to: string };
   /** Where links sent to people point; the page opens those under its own origin. */
   publicUrl: string;
-  /** What the Official Account and the WeCom application call themselves. */
+  /** What the Official Account, the WeCom application and the group call themselves. */
   titles: Record<Place, string>;
   menus: Menus;
   phones: Phone[];
@@ -42,6 +42,8 @@ export interface Phone {
   /** The applications on it, the main one first. */
   places: Place[];
   phoneNumber?: string;
+  /** On the phone of a group: who may write in it. */
+  members?: string[];
   /** Follows the Official Account. Absent where there is no WeChat. */
   following?: boolean;
   /** Takes the Official Account's pushed messages (接收消息). */
@@ -63,8 +65,8 @@ export interface Bubble {
 }
 
 export type BubbleContent =
-  /** May contain `<a href="…">…</a>`, as WeChat and WeCom allow. */
-  | { kind: 'text'; text: string }
+  /** May contain `<a href="…">…</a>`, as WeChat and WeCom allow. `by`: who wrote it, in a group. */
+  | { kind: 'text'; text: string; by?: string }
   /** A voice message; `text` is what the platform recognised. */
   | { kind: 'voice'; text: string }
   | { kind: 'shared'; what: SharedThing }
@@ -134,6 +136,8 @@ export type Action =
   | { do: 'enter' }
   /** Opens a page in the phone's browser, as this person. */
   | { do: 'open-link'; url: string }
+  /** One of the neighbours writes in the group. */
+  | { do: 'write-in-group'; member: string; text: string }
   /** Has seen everything in this application. */
   | { do: 'read'; place: Place };
 

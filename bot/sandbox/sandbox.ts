@@ -9,6 +9,8 @@ import { served } from './endpoint.ts';
 import { createUnderway } from './exchange.ts';
 import { createFeed } from './feed.ts';
 import type { Ground, SandboxLog } from './ground.ts';
+import { createGroup } from './group-chat/group.ts';
+import { neighbourhood } from './group-chat/neighbours.ts';
 import { createHistory } from './history.ts';
 import { counter, openMemory } from './memory.ts';
 import { createOAuth } from './oauth.ts';
@@ -43,6 +45,8 @@ export interface SandboxOptions {
   log: SandboxLog;
   /** When the next night clinic opens, as ISO 8601. */
   nextOpening?(): Promise<string | undefined>;
+  /** Hears what a neighbour writes in the simulated group. */
+  neighbourWrites?(member: string, text: string): void;
   /** What is printed beside the QR code of a scene. */
   captionOf?(scene: string): Promise<string | undefined>;
   /** Shorter in tests: how long the platforms wait for an answer, and before they report on a template message. */
@@ -56,6 +60,8 @@ export interface Sandbox {
   phones: Middleware;
   /** Checks both callback addresses, as saving them in the consoles does. The program must be listening. */
   verify(): Promise<{ wechat: boolean; wecom: boolean }>;
+  /** Shows in the simulated group what the bot wrote. */
+  writtenInGroup(by: string, text: string): void;
   /** Tells the pages that the clock was moved. */
   clockMoved(caused: Caused[]): void;
   /** Resolves when no callback and no report is under way. */
@@ -63,6 +69,13 @@ export interface Sandbox {
   /** Ends what is under way and closes the memory. */
   close(): Promise<void>;
 }
+
+const titles: Overview['titles'] = {
+  wechat: '家医服务号',
+  wecom: '家医工作台',
+  sms: '短信',
+  'group-chat': neighbourhood.topic,
+};
 
 /** The simulated WeChat Official Account, WeCom and SMS gateway, and the phones of the people who use them. */
 export function createSandbox(options: SandboxOptions): Sandbox {
@@ -111,6 +124,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     },
     oauth,
   );
+  const group = createGroup(ground, (member, text) => options.neighbourWrites?.(member, text));
   const menus = (): Menus => ({ wechat: wechat.menu.entries(), wecom: wecom.menu.entries() });
 
   const book = createPhoneBook(ground, wechat.followers);
@@ -131,17 +145,18 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   return {
     platforms: served(router),
     phones: phonesInterface(ground, {
-      perform: createPerform(ground, wechat.person, wecom.member),
+      perform: createPerform(ground, { wechat: wechat.person, wecom: wecom.member, group }),
       book,
       streams,
       menus,
       scenes: wechat.codes.scenes,
-      settings: { titles: { wechat: '家医服务号', wecom: '家医工作台', sms: '短信' }, ...options },
+      settings: { titles, ...options },
     }),
     async verify() {
       const [first, second] = await Promise.all([wechat.verify(), wecom.verify()]);
       return { wechat: first, wecom: second };
     },
+    writtenInGroup: group.written,
     clockMoved(caused) {
       feed.publish({ kind: 'clock', now: clock.now().toISOString(), caused });
     },

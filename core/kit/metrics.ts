@@ -10,6 +10,10 @@ export interface Metrics {
   jobEnded(job: string, outcome: string): void;
   /** How late a tick ran. */
   tickRan(name: string, secondsLate: number): void;
+  /** What became of a message in a group. */
+  groupMessageEnded(outcome: string): void;
+  /** How the group channel is now: `state` of `states`. */
+  groupChatIs(state: string, states: readonly string[]): void;
   /** Asked at each scrape: how many rows wait, and how old the oldest due one is. */
   watchQueue(read: () => Promise<{ kind: string; waiting: number; oldestSeconds: number }[]>): void;
   /** The Prometheus text. */
@@ -46,6 +50,18 @@ export function createMetrics(): Metrics {
     labelNames: ['tick'],
     registers,
   });
+  const groupMessages = new Counter({
+    name: 'jiayi_group_messages_total',
+    help: 'Messages in groups by what became of them',
+    labelNames: ['outcome'],
+    registers,
+  });
+  const groupChat = new Gauge({
+    name: 'jiayi_group_chat_state',
+    help: '1 for the state in which the group channel is',
+    labelNames: ['state'],
+    registers,
+  });
   let readQueue: () => Promise<{ kind: string; waiting: number; oldestSeconds: number }[]> = async () => [];
   // Each reads for itself: the gauges of one scrape are collected side by side.
   const depth = new Gauge({
@@ -73,6 +89,10 @@ export function createMetrics(): Metrics {
     deliveryEnded: (channel, form, result) => deliveries.inc({ channel, form, result }),
     jobEnded: (job, outcome) => jobs.inc({ job, outcome }),
     tickRan: (tick, secondsLate) => ticks.set({ tick }, secondsLate),
+    groupMessageEnded: (outcome) => groupMessages.inc({ outcome }),
+    groupChatIs(state, states) {
+      for (const one of states) groupChat.set({ state: one }, one === state ? 1 : 0);
+    },
     watchQueue(read) {
       readQueue = read;
     },

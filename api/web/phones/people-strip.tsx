@@ -34,7 +34,7 @@ export function PeopleStrip({
 }
 
 function Person({ phone, shown, onToggle }: { phone: Phone; shown: boolean; onToggle(id: string): void }) {
-  const unread = phone.unread.wechat + phone.unread.wecom + phone.unread.sms;
+  const unread = Object.values(phone.unread).reduce((sum, count) => sum + count, 0);
   const label = `${phone.name}，${phone.about}${unread > 0 ? `，${unread} 条未读` : ''}`;
   return (
     <button

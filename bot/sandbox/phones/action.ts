@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { SandboxAccount } from '../accounts.ts';
 import type { Ground } from '../ground.ts';
+import type { Group } from '../group-chat/group.ts';
 import { PhoneProblem } from '../problem.ts';
 import type { Action, ActionAnswer, Bubble } from '../protocol.ts';
 import type { WechatPerson } from '../wechat/person.ts';
@@ -23,13 +24,21 @@ export const actionSchema: z.ZodType<Action> = z.discriminatedUnion('do', [
   z.object({ do: z.literal('scan'), scene: z.string().min(1) }),
   z.object({ do: z.literal('enter') }),
   z.object({ do: z.literal('open-link'), url: z.url() }),
-  z.object({ do: z.literal('read'), place: z.enum(['wechat', 'wecom', 'sms']) }),
+  z.object({ do: z.literal('write-in-group'), member: z.string(), text: words }),
+  z.object({ do: z.literal('read'), place: z.enum(['wechat', 'wecom', 'sms', 'group-chat']) }),
 ]);
+
+/** Whose doing it is, by the application. */
+export interface Performers {
+  wechat: WechatPerson;
+  wecom: WecomMember;
+  group: Group;
+}
 
 /** Does one thing on one phone; resolves once the platform is done with it. @throws PhoneProblem */
 export type Perform = (account: SandboxAccount, action: Action) => Promise<ActionAnswer>;
 
-export function createPerform(ground: Ground, wechat: WechatPerson, wecom: WecomMember): Perform {
+export function createPerform(ground: Ground, { wechat, wecom, group }: Performers): Perform {
   const own = (account: SandboxAccount, id: number): Bubble => {
     const bubble = ground.history.find(id);
     if (bubble?.phone !== account.id) throw new PhoneProblem('no-such-bubble', 404, '这部手机上没有这条消息');
@@ -68,6 +77,8 @@ export function createPerform(ground: Ground, wechat: WechatPerson, wecom: Wecom
         return wecom.enter(account);
       case 'open-link':
         return { bubbles: [], page: action.url };
+      case 'write-in-group':
+        return group.write(account, action.member, action.text);
       case 'read':
         ground.history.markRead(account.id, action.place);
         return { bubbles: [] };

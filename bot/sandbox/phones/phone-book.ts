@@ -20,6 +20,7 @@ export function createPhoneBook({ history, feed }: Ground, followers: Followers)
       group: account.group,
       places: placesOf(account),
       ...(account.phoneNumber && { phoneNumber: account.phoneNumber }),
+      ...(account.members && { members: account.members }),
       ...(follower && { following: follower.following, receiving: follower.receiving }),
       unread: history.unread(account.id),
       tries: account.tries,
@@ -33,5 +34,6 @@ function placesOf(account: SandboxAccount): Place[] {
   if (account.wechat) places.push('wechat');
   if (account.wecom) places.push('wecom');
   if (account.phoneNumber) places.push('sms');
+  if (account.members) places.push('group-chat');
   return places;
 }

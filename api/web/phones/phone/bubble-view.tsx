@@ -2,6 +2,7 @@ import { memo } from 'react';
 import type { Bubble, BubbleContent, Phone, SharedThing } from '#bot/sandbox/protocol.ts';
 import { Avatar, ServiceAvatar } from '../avatar.tsx';
 import { FileIcon, PictureIcon, PlaceIcon } from '../icons.tsx';
+import { writerOf } from '../state/group.ts';
 import { act } from '../state/store.ts';
 import { MessageWords } from './message-words.tsx';
 import { ArticleCard, TemplateCard, WecomCard } from './message-cards.tsx';
@@ -37,6 +38,7 @@ export const BubbleView = memo(function BubbleView(props: BubbleViewProps) {
         {source}
       </div>
     );
+  if (bubble.place === 'group-chat') return <GroupBubble {...props} />;
   return (
     <div className={`bubble-row ${bubble.mine ? 'mine' : ''}`}>
       {bubble.place !== 'sms' && (bubble.mine ? <Avatar name={phone.name} /> : <ServiceAvatar place={bubble.place} />)}
@@ -47,6 +49,21 @@ export const BubbleView = memo(function BubbleView(props: BubbleViewProps) {
     </div>
   );
 });
+
+/** In a group everybody's name stands above their words. They go over no network, so there is no envelope. */
+function GroupBubble(props: BubbleViewProps) {
+  const { bubble, phone } = props;
+  const by = writerOf(bubble) ?? '';
+  return (
+    <div className={`bubble-row ${bubble.mine ? 'mine' : ''}`}>
+      {phone.members?.includes(by) ? <Avatar name={by} /> : <ServiceAvatar place="wechat" />}
+      <div className="bubble-body in-group">
+        {!bubble.mine && <span className="bubble-by">{by}</span>}
+        <Content {...props} content={bubble.content} />
+      </div>
+    </div>
+  );
+}
 
 function Content({ bubble, phone, content, open, onLink }: BubbleViewProps & { content: BubbleContent }) {
   const side = bubble.mine ? 'mine' : 'theirs';

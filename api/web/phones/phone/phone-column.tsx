@@ -85,7 +85,7 @@ function StatusBar({ times }: { times: Times }) {
 
 /** True for a moment whenever something unread arrives. */
 function useBuzz(phone: Phone): boolean {
-  const total = phone.unread.wechat + phone.unread.wecom + phone.unread.sms;
+  const total = Object.values(phone.unread).reduce((sum, count) => sum + count, 0);
   const [seen, setSeen] = useState(total);
   const [buzzing, setBuzzing] = useState(false);
   if (total !== seen) {

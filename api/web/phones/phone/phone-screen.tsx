@@ -1,11 +1,13 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { Bubble, Overview, Phone, Place } from '#bot/sandbox/protocol.ts';
 import { MoreIcon } from '../icons.tsx';
+import { asSeenBy } from '../state/group.ts';
 import { act, typingKey, useStore } from '../state/store.ts';
 import type { Times } from '../state/time.ts';
 import { BrowserSheet } from './browser-sheet.tsx';
 import { Chat } from './chat.tsx';
 import { Composer } from './composer.tsx';
+import { GroupComposer } from './group-composer.tsx';
 import { NewSms } from './new-sms.tsx';
 import { NotFollowing } from './not-following.tsx';
 import { PlaceSwitch } from './place-switch.tsx';
@@ -34,7 +36,11 @@ export function PhoneScreen({
   const all = useStore((state) => state.bubbles[phone.id]) ?? nothing;
   const typing = useStore((state) => state.typing.has(typingKey(phone.id, place)));
   const complete = useStore((state) => state.complete.has(phone.id));
-  const bubbles = all.filter((bubble) => bubble.place === place);
+  const [member, setMember] = useState(phone.members?.[0] ?? '');
+  const bubbles = useMemo(() => {
+    const here = all.filter((bubble) => bubble.place === place);
+    return place === 'group-chat' ? asSeenBy(member, here) : here;
+  }, [all, place, member]);
   const closePage = useCallback(() => setPage(undefined), []);
   const closeProfile = useCallback(() => setProfile(false), []);
 
@@ -81,7 +87,8 @@ export function PhoneScreen({
           onEnvelopes={onEnvelopes}
         />
       )}
-      {place !== 'sms' && !stranger && (
+      {place === 'group-chat' && <GroupComposer phone={phone} member={member} bubbles={bubbles} onMember={setMember} />}
+      {place !== 'sms' && place !== 'group-chat' && !stranger && (
         <Composer phone={phone} place={place} menu={overview.menus[place]} bubbles={all} onPage={setPage} />
       )}
       {stranger && bubbles.length > 0 && (

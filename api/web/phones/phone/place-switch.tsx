@@ -2,7 +2,7 @@ import type { Phone, Place } from '#bot/sandbox/protocol.ts';
 import { ChatIcon, MailIcon } from '../icons.tsx';
 import { UnreadMark } from '../people-strip.tsx';
 
-const names: Record<Place, string> = { wechat: '微信', wecom: '企业微信', sms: '短信' };
+const names: Record<Place, string> = { wechat: '微信', wecom: '企业微信', sms: '短信', 'group-chat': '微信群' };
 
 /** The applications on a phone, each with its unread number. */
 export function PlaceSwitch({ phone, place, onSwitch }: { phone: Phone; place: Place; onSwitch(place: Place): void }) {
