@@ -13,6 +13,7 @@ export interface BucketSize {
  */
 export function pour(busyUntil: number | undefined, now: number, { atOnce, aMinute }: BucketSize): number | undefined {
   const each = 60_000 / aMinute;
-  const filled = Math.max(busyUntil ?? now, now) + each;
-  return filled - now <= atOnce * each ? filled : undefined;
+  // Reckoned from nothing and not from the clock: an empty bucket must take one at any fraction of a millisecond.
+  const filled = Math.max((busyUntil ?? now) - now, 0) + each;
+  return filled <= atOnce * each ? now + filled : undefined;
 }
