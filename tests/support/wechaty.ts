@@ -64,7 +64,7 @@ export function openNeighbourhood(
   const written: string[] = [];
   const asked: GroupQuestion[] = [];
   let now = 0;
-  let timers: { at: number; then: () => void }[] = [];
+  let timers: { at: number; ring: () => void }[] = [];
   const channel = createGroupChatChannel({
     open: where === 'in a process of its own' ? inItsProcess(folder) : besideTheTest,
     answer(question) {
@@ -73,7 +73,7 @@ export function openNeighbourhood(
     },
     clock: { monotonic: () => now },
     randomness: countedRandomness(),
-    wait: (milliseconds, then) => void timers.push({ at: now + milliseconds, then }),
+    wait: (milliseconds, then) => void timers.push({ at: now + milliseconds, ring: then }),
     report(event) {
       events.push(event);
       if (event.kind === 'written' && event.by === neighbourhood.bot) written.push(event.text);
@@ -103,7 +103,7 @@ export function openNeighbourhood(
       now += milliseconds;
       const due = timers.filter(({ at }) => at <= now);
       timers = timers.filter(({ at }) => at > now);
-      for (const { then } of due) then();
+      for (const { ring } of due) ring();
     },
     waits: () => timers.map(({ at }) => at - now),
   };

@@ -75,7 +75,7 @@ async function heardFrom(message: Message): Promise<Heard> {
     ...(room && { room: room.id }),
     talker: message.talker().id,
     text: message.text(),
-    isText: message.type() === textMessage,
+    isText: Number(message.type()) === textMessage,
     own: message.self(),
     mentioned: room !== undefined && (await message.mentionSelf()),
     ageSeconds: message.age(),
