@@ -13,6 +13,7 @@ describe.skipIf(!browserIsHere())('the page of phones', () => {
   let browser: Browser;
   let stage: Stage;
   let page: Page;
+  const written: [member: string, text: string][] = [];
   const folder = mkdtempSync(join(tmpdir(), 'pages-'));
 
   beforeAll(async () => {
@@ -21,7 +22,9 @@ describe.skipIf(!browserIsHere())('the page of phones', () => {
   }, 60_000);
   beforeEach(async () => {
     const pages = [agreement, clockOf(() => stage), builtPage('/sandbox', join(folder, 'phones', 'index.html'))];
-    stage = await setStage({ pages: [...pages, staticFiles('/web', folder)] });
+    written.length = 0;
+    const neighbourWrites = (member: string, text: string) => void written.push([member, text]);
+    stage = await setStage({ pages: [...pages, staticFiles('/web', folder)], neighbourWrites });
     await stage.wechat('menu/create', { button: [{ type: 'click', name: '夜门诊', key: 'clinic' }] });
     return async () => {
       await page.close();
@@ -146,6 +149,26 @@ describe.skipIf(!browserIsHere())('the page of phones', () => {
     await phone('陈志远').getByText('有一份签约申请').waitFor();
     await page.getByRole('button', { name: '陈志远，医生', exact: true }).waitFor();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(375);
+  });
+
+  test.each([1280, 375])('in a group each neighbour writes, and sees the others’ names, at %i px', async (width) => {
+    await open(width, 800);
+    await page.getByRole('button', { name: /^社区健康群/ }).click();
+    const group = phone('社区健康群');
+    await group.getByRole('button', { name: '拱北几点开门' }).click();
+    await group.getByRole('log').getByText('拱北几点开门').waitFor();
+    stage.sandbox.writtenInGroup('家医小助手', '周一至周五8:00–17:30。');
+    await group.getByText('家医小助手').waitFor();
+    await group.getByRole('button', { name: '老周' }).click();
+    await say('社区健康群', '谢谢');
+    await group.locator('.bubble-row.mine').getByText('谢谢').waitFor();
+    await group.locator('.bubble-by', { hasText: '阿珍' }).waitFor();
+    expect(await group.locator('.bubble-row.mine').count()).toBe(1);
+    expect(written).toEqual([
+      ['阿珍', '拱北几点开门'],
+      ['老周', '谢谢'],
+    ]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
   });
 
   test('somebody new follows first, and speaks by typing what was heard', async () => {

@@ -74,6 +74,16 @@ export const accounts: SandboxAccount[] = [
   { id: 'lin', name: '林晓梅', about: '医生', group: 'staff', wecom: { userid: 'lin.xiaomei' }, tries: [] },
 ];
 
+/** The phone of a group; only on stages that ask for one. */
+const group: SandboxAccount = {
+  id: 'group',
+  name: '社区健康群',
+  about: '微信群',
+  group: 'resident',
+  members: ['阿珍', '老周'],
+  tries: ['拱北几点开门'],
+};
+
 export const template: SandboxTemplate = {
   id: 'T-appointment',
   title: '预约成功通知',
@@ -93,9 +103,11 @@ interface Setting {
   pages?: readonly Koa.Middleware[];
   /** How long the platforms wait for an answer; as long as the real ones unless a test is about waiting. */
   callbackMs?: number;
+  /** Hears what neighbours write in the group, which is there then. */
+  neighbourWrites?(member: string, text: string): void;
 }
 
-export async function setStage({ pages = [], callbackMs = 5_000 }: Setting = {}): Promise<Stage> {
+export async function setStage({ pages = [], callbackMs = 5_000, neighbourWrites }: Setting = {}): Promise<Stage> {
   const dataDir = mkdtempSync(join(tmpdir(), 'sandbox-'));
   const clock = standingClock('2026-11-22T12:00:00Z');
   const heard: Heard[] = [];
@@ -125,7 +137,8 @@ export async function setStage({ pages = [], callbackMs = 5_000 }: Setting = {})
       publicUrl: pages.length > 0 ? url : 'http://localhost:3000',
       timeZone: 'Asia/Shanghai',
       credentials,
-      accounts,
+      accounts: neighbourWrites ? [...accounts, group] : accounts,
+      ...(neighbourWrites && { neighbourWrites }),
       templates: [template],
       log: { info: () => {}, warn: () => {} },
       nextOpening: async () => '2026-11-23T10:00:00.000Z',
