@@ -6,7 +6,7 @@ import type { Bubble, Overview } from '#bot/sandbox/protocol.ts';
 import { openTown, type Town } from '#tests/support/town.ts';
 import { wechatyIsHere } from '#tests/support/wechaty.ts';
 
-const patience = { timeout: 60_000, interval: 50 };
+const patience = { timeout: 120_000, interval: 50 };
 
 test('without a puppet there is no group on the page, and nothing is said of one', async () => {
   const town = await openTown();
@@ -56,7 +56,7 @@ describe.skipIf(!wechatyIsHere())('社区健康群', () => {
       const bytes = readFileSync(join(parentPath, name));
       expect([name, canaries.filter((canary) => bytes.includes(canary))]).toEqual([name, []]);
     }
-  });
+  }, 300_000);
 });
 
 async function read<T>(town: Town, path: string): Promise<T> {

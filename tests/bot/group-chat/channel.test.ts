@@ -95,7 +95,7 @@ describe.skipIf(!wechatyIsHere())('a group behind the mock puppet', () => {
     await group.ended('public');
     expect(group.written).toEqual(['问：还在吗']);
     expect(JSON.stringify(group.events.filter(({ kind }) => kind !== 'written'))).not.toContain('胸口痛');
-  });
+  }, 300_000);
 
   test('a fault that the puppet tells of is passed on without its words, and changes nothing', async () => {
     const group = openNeighbourhood();
