@@ -5,7 +5,7 @@ import { deliveries, loop } from './deliveries/deliveries.ts';
 import { echo } from './echo/echo.ts';
 import type { Finding } from './measure.ts';
 import { start } from './start/start.ts';
-import { sweep } from './sweep/sweep.ts';
+import { followUps, sweep } from './sweep/sweep.ts';
 import { turn } from './turn/turn.ts';
 import { diskKeepsAfter } from './workshop.ts';
 
@@ -22,6 +22,7 @@ const groups: ReadonlyMap<string, () => Promise<Finding[]>> = new Map([
   ['deliveries', () => deliveries(rounds, rows)],
   ['loop', () => loop(rows)],
   ['sweep', () => sweep(rounds)],
+  ['follow-ups', () => followUps(rounds)],
   ['start', () => start(rounds)],
 ]);
 

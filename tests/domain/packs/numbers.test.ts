@@ -169,6 +169,25 @@ const followUps: readonly (readonly [path: string, value: unknown, source: strin
   ['plans.high-risk-glucose.next.seen', { milestone: 'year', months: 12, openDays: 90 }, '每年至少测1次'],
 ];
 
+/** domain.md §5 (calls and visits), §6: what surrounds care; the source stands with each. */
+const careWork: readonly (readonly [path: string, value: number | string, source: string])[] = [
+  ['staffTasks.phoneWithinWorkingDays', 2, '电话任务时限'],
+  ['staffTasks.visitWithinWorkingDays', 5, '上门任务时限'],
+  ['staffTasks.nextTryWorkingDays', 1, '隔一个工作日再打'],
+  ['staffTasks.callsBeforeVisit', 3, '三次打不通改为上门'],
+  ['staffTasks.visitsBeforeLeader', 2, '两次访视未见'],
+  ['duty.from', '17:30', '下班后'],
+  ['duty.to', '08:00', '次日上班前'],
+  ['duty.plannedDays', 7, '排一周'],
+  ['absence.mostDays', 180, '最长半年'],
+  ['consultations.answerWithinWorkingDays', 1, '24个工作小时'],
+  ['consultations.closeAfterDays', 7, '七天'],
+  ['ratings.askAfterMinutes', 60, '一小时'],
+  ['ratings.remindAfterDays', 3, '只再问一次'],
+  ['ratings.lowUpTo', 2, '电话回访'],
+  ['ratings.fewestForAverage', 5, '人数太少'],
+];
+
 /** The window of each visit of a series, in days after the anchor, or in months from –days to +days. */
 const series: readonly (readonly [plan: 'pregnancy' | 'postnatal' | 'child', windows: string])[] = [
   // 13 weeks are 91 days: before them is until 12+6, day 90. 20+6 is day 146, 24+6 174, 36+6 258, 40+6 286.
@@ -216,6 +235,18 @@ describe('the numbers of 珠海’s pack', () => {
         !path.split('.').some((_, index, steps) => tabled.has(steps.slice(0, index + 1).join('.'))),
     );
     expect(free).toEqual([]);
+  });
+
+  test.each(careWork)('%s is %j: %s', (path, value, source) => {
+    expect(at(pack, path)).toBe(value);
+    expect(sourceOf(pack, path)).toContain(source);
+  });
+
+  test('no number of what surrounds care stands outside its table', () => {
+    const parts = new Set(careWork.map(([path]) => path.split('.')[0] ?? ''));
+    const found = [...parts].flatMap((part) => leaves(at(pack, part), part));
+    const numeric = found.filter(([, value]) => typeof value === 'number' || /^\d\d:\d\d$/u.test(String(value)));
+    expect(numeric.map(([path]) => path).sort()).toEqual(careWork.map(([path]) => path).sort());
   });
 
   test('mental disorder and tuberculosis are for staff alone', () => {
