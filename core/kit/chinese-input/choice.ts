@@ -15,10 +15,12 @@ export type ChoiceReading = { kind: 'one'; index: number } | { kind: 'several'; 
  */
 export function readChoice(text: string, labels: readonly string[]): ChoiceReading {
   const answer = bare(text);
-  if (answer === '' || refusing.test(answer)) return { kind: 'none' };
+  if (answer === '') return { kind: 'none' };
   const lines = labels.map(bare);
   const equal = which(lines, (line) => line === answer);
   if (equal.kind !== 'none') return equal;
+  // After the lines themselves: “不用来了” may be one.
+  if (refusing.test(answer)) return { kind: 'none' };
   const numbered = readOrdinal(answer, labels.length);
   if (numbered.kind !== 'none') return agreeing(numbered, answer, lines);
   if (isNumeral(answer)) return { kind: 'none' };

@@ -57,6 +57,10 @@ test.each(['6', '11', '0', '都不要', '不是第一个', '张医生', '好的'
   expect(readChoice(said, list)).toEqual({ kind: 'none' });
 });
 
+test('a line that begins like a refusal is picked by its own words', () => {
+  expect(readChoice('不用来了', ['好的，等着', '不用来了'])).toEqual({ kind: 'one', index: 1 });
+});
+
 test('a number beyond the list is never guessed from the texts', () => {
   expect(readChoice('30', ['7:30', '8:30'])).toEqual({ kind: 'none' });
 });
