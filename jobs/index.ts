@@ -7,8 +7,10 @@ import { escalateContract } from './definitions/escalate-contract.ts';
 import { closeAnsweredConsultation, escalateConsultation } from './definitions/consultations.ts';
 import { escalateOverdueCorrection } from './definitions/escalate-correction.ts';
 import { escalateOverdueTask } from './definitions/escalate-staff-task.ts';
+import { closeAnsweredComplaint, escalateOverdueComplaint } from './definitions/complaints.ts';
 import { expireContract } from './definitions/expire-contract.ts';
 import { askHost, remindOfLecture } from './definitions/gatherings.ts';
+import { escalateVisit, lapseOfInvitation, remindOfHomeVisit, tellOfInvitation } from './definitions/home-visits.ts';
 import { inviteToUse } from './definitions/invite-unused.ts';
 import { lapseWaitlist } from './definitions/lapse-waitlist.ts';
 import { missAppointment } from './definitions/miss-appointment.ts';
@@ -51,6 +53,12 @@ export const definitions = {
   'rating.ask': askRating,
   'consultation.escalate': escalateConsultation,
   'consultation.close': closeAnsweredConsultation,
+  'complaint.escalate': escalateOverdueComplaint,
+  'complaint.close': closeAnsweredComplaint,
+  'home-visit.escalate': escalateVisit,
+  'home-visit.remind': remindOfHomeVisit,
+  'home-visit.invite': tellOfInvitation,
+  'home-visit.lapse': lapseOfInvitation,
   'staff-task.escalate': escalateOverdueTask,
   'loan.remind': remindOfLentStaff,
   'gathering.remind': remindOfLecture,

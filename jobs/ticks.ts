@@ -5,6 +5,7 @@ import { turnClinicDay } from '#domain/clinics/nightly.ts';
 import { contractsASweep, requestTermEnds } from '#domain/contracts/term-ends.ts';
 import { openPlansOfNewElders } from '#domain/follow-ups/by-age.ts';
 import { takeDueSteps } from '#domain/follow-ups/sweep.ts';
+import { inviteToVisits } from '#domain/home-visits/invite.ts';
 import { rulesOn } from '#domain/packs/current.ts';
 import { eraseOutlived } from '#domain/retention/erase-outlived.ts';
 import { endOutgrown } from '#domain/residents/decide-family.ts';
@@ -81,6 +82,15 @@ export const ticks: readonly TickDefinition[] = [
     times: dailyByRules((date) => rulesOn(date).followUps.remindAt),
     first: 'at-its-time',
     run: takeDueSteps,
+  },
+  {
+    name: 'home-visits.invite',
+    title: '邀请重点人群请医生上门',
+    times: dailyByRules((date) => rulesOn(date).homeVisits.invitations.at),
+    // Later in the day it would reach people in the evening.
+    usefulForMs: 6 * 3_600_000,
+    first: 'at-its-time',
+    run: inviteToVisits,
   },
   {
     name: 'calendar.missing-holidays',

@@ -6,6 +6,7 @@ import { acceptAll, answerByNumber, contractCards } from './answer-contract.ts';
 import { answerReferralByNumber, referralCards, residentAnswersReferral } from './answer-referral.ts';
 import { answerOffer, wantOffer } from './answer-offer.ts';
 import { alertCards, answerAlerts } from './answer-alert.ts';
+import { arrangeHomeVisits, homeVisitCards } from './arrange-home-visits.ts';
 import { bindAccount } from './bind.ts';
 import { bookExpertClinic, bookNightClinic } from './book-clinic.ts';
 import { bookForResident } from './book-for.ts';
@@ -17,10 +18,14 @@ import { clinicWords } from './clinic-words.ts';
 import { closeClinic } from './close-session.ts';
 import { enterDiagnosis } from './enter-diagnosis.ts';
 import { planDuty } from './duty.ts';
+import { complain } from './complain.ts';
+import { showComplaintProgress } from './complaint-progress.ts';
 import { consult } from './consult.ts';
+import { answerByComplaintNumber, complaintCards, decideComplaints } from './decide-complaints.ts';
 import { lookUpRecord } from './look-up-record.ts';
 import { manageFamily } from './family.ts';
 import { readHealthTips } from './health-tips.ts';
+import { requestHomeVisit } from './home-visit.ts';
 import { hostGathering } from './host-gathering.ts';
 import { seeLectures } from './lectures.ts';
 import { showMine } from './mine.ts';
@@ -83,6 +88,11 @@ export const dialogues: readonly Dialogue[] = [
   showWorkbench,
   consult,
   rateService,
+  requestHomeVisit,
+  arrangeHomeVisits,
+  complain,
+  showComplaintProgress,
+  decideComplaints,
   answerConsultation,
   showStaffTasks,
   lookUpRecord,
@@ -111,12 +121,20 @@ export const dialogues: readonly Dialogue[] = [
 ];
 
 /** Presses on the cards of notices, by the prefix of the card's task id. */
-export const cards: readonly CardHandler[] = [contractCards, consultationCards, referralCards, alertCards];
+export const cards: readonly CardHandler[] = [
+  contractCards,
+  consultationCards,
+  complaintCards,
+  homeVisitCards,
+  referralCards,
+  alertCards,
+];
 
 /** Words that do one thing at once: “同意 1234”. */
 export const phrases: readonly Phrase[] = [
   answerByNumber,
   answerByConsultationNumber,
+  answerByComplaintNumber,
   acceptAll,
   answerReferralByNumber,
   residentAnswersReferral,

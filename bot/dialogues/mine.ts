@@ -3,6 +3,7 @@ import { openAppointments, type AppointmentInSession } from '#domain/clinics/app
 import { serviceNames } from '#domain/clinics/hearers.ts';
 import { contractSummary } from '#domain/contracts/summary.ts';
 import { sayDay } from '#domain/contracts/words.ts';
+import { openVisits } from '#domain/home-visits/list.ts';
 import { household, type HouseholdMember } from '#domain/residents/family.ts';
 import type { Dialogue, DialogueWorld, TalkingResident } from '../dialogue-world.ts';
 import { mine as words } from '../replies/mine.ts';
@@ -25,6 +26,7 @@ export const showMine: Dialogue = {
         ...(await contractLines(world, me)),
         ...visitLines(world, { visits, members }),
         ...(await waitingLines(world, me.id)),
+        ...(await homeVisitLines(world, members)),
         familyLine(members),
       ].join('\n'),
     );
@@ -75,6 +77,15 @@ async function waitingLines({ tx }: DialogueWorld, residentId: string): Promise<
   return entries.map(({ session }) =>
     words.waiting(`${session.organisation.shortName}${serviceNames[session.kind]}`, tx.day.sayDate(session.date)),
   );
+}
+
+async function homeVisitLines({ tx }: DialogueWorld, members: readonly HouseholdMember[]): Promise<string[]> {
+  const visits = await openVisits(tx, membersToSee(members));
+  return visits.map(({ residentId, plannedAt, ownerName }) => {
+    const whose = members.find((member) => member.residentId === residentId);
+    const who = whose && whose.kind !== 'self' ? `${whose.kinship}${maskName(whose.name)}` : '';
+    return words.homeVisit(who, plannedAt === undefined ? '' : tx.day.say(plannedAt), ownerName);
+  });
 }
 
 function familyLine(members: readonly HouseholdMember[]): string {

@@ -27,6 +27,8 @@ export const referUp: Dialogue = {
       prompt: referring.askReason,
       accept: (text) => (text.trim().length >= 2 && text.length <= 200 ? text.trim() : undefined),
       hint: referring.reasonHint,
+      // “走不动” and “要配药” say how somebody is, not that they want another service.
+      takes: 'everything',
       fact: ({ complaint }) => complaint,
     });
     const look = await firstLook(world.tx, who.residentId);

@@ -16,6 +16,8 @@ export const mine = {
     `${when}，${place}${service}，${number}号${who === '' ? '' : `（${who}）`}`,
   noVisits: '预约：现在没有。',
   waiting: (place: string, date: string) => `候补：${date}，${place}。`,
+  homeVisit: (who: string, when: string, staff: string) =>
+    `上门：${when === '' ? `已经转给${staff}，等定时间` : `${when}，${staff}上门`}${who === '' ? '' : `（${who}）`}。`,
   family: (members: readonly string[]) => `家人：${members.join('、')}。`,
   noFamily: '家人：还没有添加。',
   ways: '还可以办：',

@@ -1,6 +1,7 @@
 import type { Service } from './service.ts';
 
 const audiences = ['resident'] as const;
+const stage = 'now' as const;
 
 /** What residents ask for around care: the doctor's advice, visits at home, complaints, ratings. */
 export const adviceServices: readonly Service[] = [
@@ -29,5 +30,31 @@ export const adviceServices: readonly Service[] = [
       '服务(?:很|非常|真|不|太)(?:好|满意|错|差)|(?:很|非常|不)满意',
     ],
     hints: ['满意|表扬'],
+  },
+  {
+    name: '投诉',
+    audiences,
+    stage,
+    words:
+      '投诉 我要投诉 我要举报 举报 反映问题 提意见 投诉建议 意见箱 投诉医生 投诉护士 投诉电话 我有意见 建议 意见建议 讨说法 投诉一下',
+    says: [
+      '投诉|举报|讨个?说法|提(?:个|点|些)?(?:意见|建议)|(?:找|向|跟)谁(?:反映|说理)|反映(?:过|问题|情况|一下)|意见(?:很|好)?大|太不像话|岂有此理|没人管(?:吗|啊|的|$)|你们管不管',
+      '(?:态度|服务|口气|语气)[^,。]{0,4}(?:差|恶劣|不好|不行|凶|冷漠|很冲|太冲)|(?:骂|凶|吼|推|欺负|刁难|讽刺|歧视)(?:了)?(?:我|人|病人|患者|老人)(?!行道)',
+      '(?:乱|多)收(?:了)?(?:我|咗我)?[^,。]{0,8}(?:费|钱|块|元|蚊)|收费(?:不合理|唔啱|不对|有问题|太乱|不透明)',
+    ],
+    hints: ['意见|不满意|没人(?:回|理)'],
+    // What happened elsewhere is not ours to look into.
+    unless:
+      '小区|物业|邻居|超市|饭店|公交|快递|外卖|投诉(?:进度|结果|办|处理得|到哪|怎么样了)|我的投诉|(?:问|咨询)[^,。]{0,4}意见',
+  },
+  {
+    name: '投诉进度',
+    audiences,
+    stage,
+    words: '投诉进度 我的投诉 查投诉 投诉查询 投诉结果 看投诉 投诉编号 撤回投诉 撤销投诉 取消投诉 投诉办得怎么样了',
+    says: [
+      '我的投诉|(?:查|看)(?:一下|下|看)?(?:我的)?投诉|投诉[^,。]{0,4}(?:进度|结果|到哪|怎么样了|有答复|回复了|处理了)|(?:撤回|撤销|取消)[^,。]{0,3}投诉',
+    ],
+    hints: [],
   },
 ];

@@ -21,6 +21,12 @@ export interface SaidFacts extends Facts {
   readings?: readonly Reading[];
   /** What they ask the doctor, in their own words. */
   question?: string;
+  /** What somebody complains of, in their own words. */
+  grievance?: string;
+  /** What is to be done at home, in their own words: 换尿管, 我爸卧床. */
+  atHome?: string;
+  /** 上午, 下午. */
+  part?: 'morning' | 'afternoon';
   /** Somebody wants to report a measurement, whether or not it could be read: 报血压, 血压20/12千帕. */
   measuring?: true;
   /** How a visit was held, at the beginning of what staff write: 门诊，血压138/86. */
@@ -66,6 +72,9 @@ export function findFacts(text: string, service: ServiceName | undefined, contex
     ...(isMeasuring(read) ? { measuring: true as const } : {}),
     ...complaintOf(read),
     ...(service === '咨询' ? questionOf(text) : {}),
+    ...(service === '投诉' ? grievanceOf(text) : {}),
+    ...(service === '上门' ? atHomeOf(read) : {}),
+    ...partOf(read),
   };
 }
 
@@ -147,6 +156,30 @@ function questionOf(text: string): { question?: string } {
   return asks.test(said) && !only.test(said) && !/^(?:医生|大夫)?(?:在吗|在不在|在线吗|有空吗)/u.test(said)
     ? { question: said }
     : {};
+}
+
+/** “保安态度太差了，推了我一下” says what happened, “我要投诉你们” does not. */
+function grievanceOf(text: string): { grievance?: string } {
+  const said = text.trim();
+  const only =
+    /我?(?:要|想|来|找谁|向谁|跟谁|怎么|哪里|可以)|投诉|举报|反映|提(?:个|点)?(?:意见|建议)|(?:一下|问题|情况|你们|医生|护士|领导|服务|吗|呢)|[,，。!！?？\s]/gu;
+  return [...said.replace(only, '')].length >= 4 ? { grievance: said } : {};
+}
+
+const atHome =
+  /换药|打针|输液|挂水|吊针|(?:换|拔|插)?(?:尿管|胃管|导尿管|鼻饲管)|抽血|[量测](?:个|一下)?血[压糖]|康复|卧床|瘫痪|走不动|[下起]不了床|[行腿][动脚]不便|出不了门|褥疮|看(?:看)?病/u;
+
+/** The part of the sentence that says what for. */
+function atHomeOf(read: string): { atHome?: string } {
+  const part = read.split(/[,。;!?，；]/u).filter((clause) => atHome.test(clause));
+  return part.length > 0 ? { atHome: part.join('，') } : {};
+}
+
+/** Said of a day, not of an hour. */
+function partOf(read: string): { part?: 'morning' | 'afternoon' } {
+  const [morning, afternoon] = [/上午|早上|早晨|一早/u.test(read), /下午|傍晚/u.test(read)];
+  if (morning === afternoon) return {};
+  return { part: morning ? 'morning' : 'afternoon' };
 }
 
 const symptom =

@@ -26,6 +26,26 @@ export const staffServices: readonly Service[] = [
     unless: '电话',
   },
   {
+    name: '投诉处理',
+    audiences: ['staff', 'administrator'],
+    stage: 'now',
+    words: '投诉处理 处理投诉 投诉 居民投诉 答复投诉 投诉答复 看投诉 待处理投诉 投诉建议 投诉列表',
+    says: ['投诉'],
+    hints: ['意见'],
+  },
+  {
+    name: '上门安排',
+    audiences,
+    stage: 'now',
+    words:
+      '上门安排 安排上门 上门 上门申请 上门服务 上门登记 登记上门 居民上门 上门名单 今天上门 今天的上门 上门结果 上门预约',
+    says: [
+      '(?:安排|登记|看|查|今天|明天|下午|上午)[^,。]{0,4}上门|上门[^,。]{0,4}(?:安排|申请|名单|登记|结果|哪几家|几家|请求)|(?:谁|几个|哪些)[^,。]{0,4}(?:要|请|申请)?上门',
+    ],
+    hints: ['上门'],
+    unless: '上门任务|上门签约|随访',
+  },
+  {
     name: '电话任务',
     audiences,
     stage: 'now',

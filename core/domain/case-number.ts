@@ -18,13 +18,24 @@ const countedAs: Readonly<Record<NumberPrefix, string>> = {
  * needs it. People use its last digits: “同意 0123”.
  */
 export async function nextCaseNumber(tx: Transaction, prefix: NumberPrefix): Promise<string> {
+  const [number = ''] = await nextCaseNumbers(tx, prefix, 1);
+  return number;
+}
+
+/** So many numbers in one go, for rows that are written by a set statement. */
+export async function nextCaseNumbers(tx: Transaction, prefix: NumberPrefix, count: number): Promise<string[]> {
   const year = tx.day.dateOf(tx.now).slice(0, 4);
   const row = await tx.sql.one<{ value: string }>(
-    `INSERT INTO "Setting" ("name", "value") VALUES (?, '1')
-     ON CONFLICT ("name") DO UPDATE SET "value" = CAST(CAST("Setting"."value" AS INTEGER) + 1 AS TEXT) RETURNING "value"`,
-    [`${countedAs[prefix]}/${year}`],
+    `INSERT INTO "Setting" ("name", "value") VALUES (?, ?)
+     ON CONFLICT ("name") DO UPDATE SET
+       "value" = CAST(CAST("Setting"."value" AS INTEGER) + CAST("excluded"."value" AS INTEGER) AS TEXT) RETURNING "value"`,
+    [`${countedAs[prefix]}/${year}`, String(count)],
   );
-  return `${prefix}${year}${(row?.value ?? '1').padStart(6, '0')}`;
+  const last = Number(row?.value ?? count);
+  return Array.from(
+    { length: count },
+    (_, index) => `${prefix}${year}${String(last - count + 1 + index).padStart(6, '0')}`,
+  );
 }
 
 /** What is said instead of the whole number: its last four digits. */

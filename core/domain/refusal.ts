@@ -56,6 +56,14 @@ export type RefusalCode =
   | 'task-state-changed'
   // consultations
   | 'consultation-state-changed'
+  // complaints and visits at home
+  | 'complaint-state-changed'
+  | 'complaint-too-many'
+  | 'complaint-nobody-decides'
+  | 'complaint-at-the-top'
+  | 'home-visit-open'
+  | 'home-visit-state-changed'
+  | 'home-visit-time'
   // records
   | 'record-changed'
   | 'rating-given'

@@ -107,6 +107,14 @@ export const staff: readonly DemoStaff[] = [
     phone: '13800009003',
   },
   {
+    wecomUserid: 'huang.guoqiang',
+    name: '黄国强',
+    title: '中心主任',
+    organisation: '拱北',
+    roles: ['centre_administrator'],
+    phone: '13800009012',
+  },
+  {
     wecomUserid: 'zhou.wenbo',
     name: '周文博',
     title: '家庭医生',

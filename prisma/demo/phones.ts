@@ -18,7 +18,7 @@ export const phones: readonly DemoPhone[] = [
     group: 'resident',
     following: true,
     phoneNumber: '13800000001',
-    tries: ['今晚想看医生', '王秀英 440402195803120022 13800000001', '我要签约', '通知设置'],
+    tries: ['今晚想看医生', '王秀英 440402195803120022 13800000001', '我要签约', '通知设置', '请护士上门换药'],
   },
   {
     id: 'wang-jianjun',
@@ -54,7 +54,7 @@ export const phones: readonly DemoPhone[] = [
     group: 'resident',
     following: false,
     phoneNumber: '13800000099',
-    tries: ['你好', '夜门诊几点开', '怎么走', '绑定'],
+    tries: ['你好', '夜门诊几点开', '怎么走', '绑定', '前台护士态度太差'],
   },
   {
     id: 'chen-zhiyuan',
@@ -79,6 +79,14 @@ export const phones: readonly DemoPhone[] = [
     group: 'staff',
     wecomUserid: 'he.jing',
     tries: ['身份核实', '代预约', '代签约'],
+  },
+  {
+    id: 'huang-guoqiang',
+    name: '黄国强',
+    about: '中心主任 · 拱北',
+    group: 'staff',
+    wecomUserid: 'huang.guoqiang',
+    tries: ['工作台', '投诉处理', '上门安排'],
   },
   {
     id: 'zhou-wenbo',

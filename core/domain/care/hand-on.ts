@@ -45,7 +45,15 @@ export async function handOn(
 }
 
 /** Jobs that look at one thing when its time has come: their payload is its id. */
-type LookName = 'staff-task.escalate' | 'consultation.escalate' | 'consultation.close' | 'correction.escalate';
+type LookName =
+  | 'staff-task.escalate'
+  | 'consultation.escalate'
+  | 'consultation.close'
+  | 'correction.escalate'
+  | 'complaint.escalate'
+  | 'complaint.close'
+  | 'home-visit.escalate'
+  | 'home-visit.lapse';
 
 /**
  * Asks for the look whether something was answered in time. The time is part of the key: what is due anew is looked at

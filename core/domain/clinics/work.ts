@@ -1,8 +1,10 @@
 import { alertsFor } from '../alerts/list.ts';
 import { applicationsFor } from '../contracts/applications.ts';
+import { complaintsFor } from '../complaints/list.ts';
 import { consultationsFor } from '../consultations/list.ts';
 import { coversToday } from '../absences/record.ts';
 import { followUpsFor, type WorkTask } from '../follow-ups/worklist.ts';
+import { homeVisitsFor, type WaitingVisit } from '../home-visits/list.ts';
 import { identityQueue } from '../residents/identity-queue.ts';
 import { staffTasksFor } from '../staff-tasks/list.ts';
 import { deskCentres } from '../staff/desk.ts';
@@ -15,12 +17,22 @@ import { staffSessions } from './staff-sessions.ts';
 export interface WorkLine {
   text: string;
   /** The service's word that leads to it, where there is one. */
-  service?: '今日门诊' | '签约审核' | '身份核实' | '电话任务' | '咨询答复' | '随访任务' | '预警' | '坐诊签到';
+  service?:
+    | '今日门诊'
+    | '签约审核'
+    | '身份核实'
+    | '电话任务'
+    | '咨询答复'
+    | '投诉处理'
+    | '上门安排'
+    | '随访任务'
+    | '预警'
+    | '坐诊签到';
 }
 
 /**
  * What waits for somebody today: the sessions that they sit in or work at the desk of, applications to answer, identities
- * to check, questions to answer, calls and visits to make; for administrators the centres that fall short of expert sit-ins. Counts and times only.
+ * to check, questions and complaints to answer, visits at home, calls and visits to make; for administrators the centres that fall short of expert sit-ins. Counts and times only.
  */
 export async function workOf(tx: Transaction, staffId: string): Promise<WorkLine[]> {
   const today = tx.day.dateOf(tx.now);
@@ -46,7 +58,9 @@ export async function workOf(tx: Transaction, staffId: string): Promise<WorkLine
     ...(applications.length > own
       ? [{ text: `同事的签约申请：${applications.length - own}份未答复`, service: '签约审核' as const }]
       : []),
+    ...complaintLines(await complaintsFor(tx, staffId)),
     ...questionLines(await consultationsFor(tx, staffId)),
+    ...homeVisitLines(await homeVisitsFor(tx, staffId)),
     ...followUpLines(await followUpsFor(tx, staffId)),
     ...taskLines(await staffTasksFor(tx, staffId)),
     ...(identities.length > 0
@@ -61,6 +75,21 @@ function questionLines(questions: readonly { isOverdue: boolean }[]): WorkLine[]
   const overdue = questions.filter(({ isOverdue }) => isOverdue).length;
   const late = overdue === 0 ? '' : `，${overdue}个已超时`;
   return [{ text: `居民咨询：${questions.length}个等您答复${late}`, service: '咨询答复' }];
+}
+
+function complaintLines(complaints: readonly { isOverdue: boolean }[]): WorkLine[] {
+  if (complaints.length === 0) return [];
+  const overdue = complaints.filter(({ isOverdue }) => isOverdue).length;
+  const late = overdue === 0 ? '' : `，${overdue}件已超时`;
+  return [{ text: `投诉：${complaints.length}件等您答复${late}`, service: '投诉处理' }];
+}
+
+/** What is to be arranged, and what is to be held today or is not recorded yet. */
+function homeVisitLines(visits: readonly WaitingVisit[]): WorkLine[] {
+  const asked = visits.filter(({ status }) => status === 'requested').length;
+  const today = visits.filter(({ isToday }) => isToday).length;
+  const parts = [...(asked > 0 ? [`${asked}个要安排`] : []), ...(today > 0 ? [`${today}个今天要去或没登记`] : [])];
+  return parts.length === 0 ? [] : [{ text: `上门：${parts.join('，')}`, service: '上门安排' }];
 }
 
 function taskLines(tasks: readonly { isOverdue: boolean }[]): WorkLine[] {

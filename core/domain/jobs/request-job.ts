@@ -33,6 +33,15 @@ export interface JobRequests {
   /** The look whether a consultation was answered in time, and whether an answered one is over. */
   'consultation.escalate': { consultationId: string };
   'consultation.close': { consultationId: string };
+  /** The look whether a complaint was answered in time, and whether an answered one is over. */
+  'complaint.escalate': { complaintId: string };
+  'complaint.close': { complaintId: string };
+  /** The look whether a visit at home was arranged, or recorded, in time. */
+  'home-visit.escalate': { visitId: string };
+  /** `at`: the time that was arranged, ISO. */
+  'home-visit.remind': { visitId: string; at: string };
+  'home-visit.invite': { visitId: string };
+  'home-visit.lapse': { visitId: string };
   'loan.remind': { spellId: string };
   'gathering.remind': { gatheringId: string };
   'gathering.ask-who-came': { gatheringId: string };

@@ -3,11 +3,13 @@ import * as alerts from './alerts.ts';
 import * as appointments from './appointments.ts';
 import * as calendar from './calendar.ts';
 import * as clinicWork from './clinic-work.ts';
+import * as complaints from './complaints.ts';
 import * as consultations from './consultations.ts';
 import * as contractWork from './contract-work.ts';
 import * as contracts from './contracts.ts';
 import * as followUps from './follow-ups.ts';
 import * as gatherings from './gatherings.ts';
+import * as homeVisits from './home-visits.ts';
 import * as identity from './identity.ts';
 import type { NoticeDefinition } from './notice.ts';
 import * as records from './records.ts';
@@ -32,11 +34,13 @@ export const allNotices: readonly AnyNotice[] = [
   appointments,
   calendar,
   clinicWork,
+  complaints,
   consultations,
   contractWork,
   contracts,
   followUps,
   gatherings,
+  homeVisits,
   identity,
   records,
   referralWork,

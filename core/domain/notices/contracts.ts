@@ -119,7 +119,7 @@ export const contractRenewalOffer = defineNotice({
 export const contractUnusedItems = defineNotice({
   name: 'contract.unused-items',
   purpose: 'invitation',
-  switchLabel: '未用服务提醒',
+  switchLabel: '服务邀请',
   data: z.object({ name: z.string(), items: z.number(), endsOn: z.string(), date: z.string() }),
   sample: { name: '李*国', items: 3, endsOn: '4月30日（周四）', date: '2026年4月30日' },
   text: ({ name, items, endsOn }) =>

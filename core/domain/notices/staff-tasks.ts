@@ -12,6 +12,7 @@ export const staffTaskWords: Readonly<Record<StaffTaskReason, string>> = {
   'alert-unreachable': '预警后电话联系不上',
   'referral-urgent': '转诊还没有人答复',
   'rating-low': '评价较低，请回访',
+  'visit-declined': '不能上门，说好了打电话',
 };
 
 const task = z.object({ name: z.string(), why: z.string(), kind: z.enum(['phone', 'visit']) });

@@ -5,6 +5,47 @@ export interface CareWorkRules {
   absence: AbsenceRules;
   consultations: ConsultationRules;
   ratings: RatingRules;
+  homeVisits: HomeVisitRules;
+  complaints: ComplaintRules;
+}
+
+/** 上门 (domain.md §6). Times on the district's clock (HH:MM). */
+export interface HomeVisitRules {
+  /** Offered when it is asked for; anything else may be written. Codes are stored: never renamed. */
+  reasons: readonly { code: string; name: string }[];
+  /** So many days ahead a day may be wished for. */
+  daysAhead: number;
+  /** When staff come, in the two parts of a day. */
+  morning: { from: string; to: string };
+  afternoon: { from: string; to: string };
+  /** Working days within which it is arranged or declined; then the next owner has it. */
+  answerWithinWorkingDays: number;
+  /** Working days after the time that was arranged within which is recorded what came of it. */
+  recordWithinWorkingDays: number;
+  /** So many visits to a closed door end it. */
+  vainVisits: number;
+  invitations: {
+    at: string;
+    /** Who of a priority group has no contract is invited. */
+    tags: readonly string[];
+    timesAYear: number;
+    /** So many of a centre are invited on a day, so that staff can come to those who say yes. */
+    aDay: number;
+    /** An invitation that nobody answers lapses after so many days. */
+    holdsDays: number;
+  };
+}
+
+/** 投诉 (domain.md §6). */
+export interface ComplaintRules {
+  /** Working days for an answer; then it is the next administrator's above. */
+  answerWithinWorkingDays: number;
+  /** An answer to which nothing is said for so many days ends it. */
+  closeAfterDays: number;
+  /** So many of one account may be open at a time. */
+  openAtATime: number;
+  /** Whom else one may call. */
+  otherWays: readonly { name: string; phone: string }[];
 }
 
 /** 评价 (domain.md §6). */

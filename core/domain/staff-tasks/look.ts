@@ -22,7 +22,26 @@ export async function lookAtTask(
   { taskId, staffId }: { taskId: string; staffId: string },
 ): Promise<TaskDetails> {
   const { residentId, subjectKind, subjectId } = await taskFor(tx, taskId, staffId);
-  const resident = await tx.prisma.resident.findUniqueOrThrow({
+  tx.audit({
+    actor: { kind: 'staff', id: staffId },
+    action: 'resident.phone-read',
+    subject: { kind: 'resident', id: residentId },
+    purpose: 'staff-task',
+    detail: { taskId },
+  });
+  return {
+    ...(await whereToReach(tx, residentId)),
+    toTell: subjectKind === 'delivery' ? await textOf(tx, subjectId) : undefined,
+    triedInVain: await tx.prisma.staffTaskAttempt.count({ where: { taskId } }),
+  };
+}
+
+/** Somebody's numbers, those of who acts for them, and where they live. Whoever shows them audits the look. */
+export async function whereToReach(
+  tx: Transaction,
+  residentId: string,
+): Promise<Pick<TaskDetails, 'phones' | 'address'>> {
+  const { phoneSealed, addressSealed, actedForBy } = await tx.prisma.resident.findUniqueOrThrow({
     where: { id: residentId },
     select: {
       phoneSealed: true,
@@ -34,14 +53,6 @@ export async function lookAtTask(
       },
     },
   });
-  tx.audit({
-    actor: { kind: 'staff', id: staffId },
-    action: 'resident.phone-read',
-    subject: { kind: 'resident', id: residentId },
-    purpose: 'staff-task',
-    detail: { taskId },
-  });
-  const { phoneSealed, addressSealed, actedForBy } = resident;
   const own = phoneSealed === null ? [] : [{ whose: '本人', id: residentId, sealed: phoneSealed }];
   const family = actedForBy.flatMap(({ kind, actor: { id, phoneSealed: sealed } }) =>
     sealed === null ? [] : [{ whose: actorWords[kind], id, sealed }],
@@ -52,8 +63,6 @@ export async function lookAtTask(
       phone: openField(tx, id, 'phoneSealed', sealed),
     })),
     address: addressSealed === null ? undefined : openField(tx, residentId, 'addressSealed', addressSealed),
-    toTell: subjectKind === 'delivery' ? await textOf(tx, subjectId) : undefined,
-    triedInVain: await tx.prisma.staffTaskAttempt.count({ where: { taskId } }),
   };
 }
 

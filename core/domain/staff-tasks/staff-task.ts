@@ -18,7 +18,9 @@ export type StaffTaskReason =
   /** A referral that nobody at the hospital's desk has answered (domain.md §4). */
   | 'referral-urgent'
   /** A low rating (domain.md §6). */
-  | 'rating-low';
+  | 'rating-low'
+  /** A call that was offered instead of a visit at home (domain.md §6). */
+  | 'visit-declined';
 
 /** How a call or a visit went. Stored: never renamed. */
 export type AttemptOutcome =

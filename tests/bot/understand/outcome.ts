@@ -13,7 +13,6 @@ const alike: Readonly<Record<string, readonly string[]>> = {
   血压: ['随访'],
   血糖: ['随访'],
   体重: ['随访'],
-  投诉: ['人工'],
 };
 
 /**

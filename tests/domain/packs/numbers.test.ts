@@ -93,6 +93,21 @@ const numbers: readonly Row[] = [
   ['notices.quietTo', '07:30'],
   ['notices.digestAt', '08:00'],
   ['notices.digestLines', 5],
+  ['homeVisits.daysAhead', 7],
+  ['homeVisits.morning.from', '08:30'],
+  ['homeVisits.morning.to', '11:30'],
+  ['homeVisits.afternoon.from', '14:30'],
+  ['homeVisits.afternoon.to', '17:30'],
+  ['homeVisits.answerWithinWorkingDays', 1],
+  ['homeVisits.recordWithinWorkingDays', 1],
+  ['homeVisits.vainVisits', 2],
+  ['homeVisits.invitations.at', '10:00'],
+  ['homeVisits.invitations.timesAYear', 2],
+  ['homeVisits.invitations.aDay', 20],
+  ['homeVisits.invitations.holdsDays', 14],
+  ['complaints.answerWithinWorkingDays', 5],
+  ['complaints.closeAfterDays', 7],
+  ['complaints.openAtATime', 3],
   ['records.linkMinutes', 30],
   ['records.visitMinutes', 30],
   ['records.reportsShown', 6],
@@ -284,10 +299,16 @@ test('江阴 and 章贡 differ from 珠海 where seeds 000 and 002 say otherwise
       .map(([path]) => path.split('.')[0]);
   expect([...new Set(differing(jiangyin202601))]).toEqual(['sitInsPerWeek']);
   expect(jiangyin202601.clinics.priorityTags).not.toContain('计生特殊家庭');
+  expect(jiangyin202601.homeVisits.invitations.tags).toEqual(jiangyin202601.clinics.priorityTags);
   expect([...new Set(differing(zhanggong202601))]).toEqual(['sitInsPerWeek']);
   expect([zhuhaiXiangzhou202601, jiangyin202601, zhanggong202601].map(({ clinics }) => clinics.sitInsPerWeek)).toEqual([
     3, 1, 0,
   ]);
+});
+
+test('in every district a complaint can also be told to 12320 and to 12345', () => {
+  for (const { complaints } of allPacks)
+    expect(complaints.otherWays.map(({ phone }) => phone)).toEqual(['12320', '12345']);
 });
 
 test('a date and a district choose the pack; a row finds its own again', () => {
