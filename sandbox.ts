@@ -94,7 +94,7 @@ export function openSandbox(
     templates: templates.map(({ id, title, fields }) => ({
       id,
       title,
-      fields: Object.entries(fields).map(([ours, name]) => ({ name, label: labels[ours] ?? ours })),
+      fields: Object.entries(fields).map(([ours, name]) => ({ name, label: labelOf(ours) })),
     })),
     log,
     ...asked(foundations),
@@ -159,7 +159,16 @@ const labels: Readonly<Record<string, string>> = {
   subject: '事项',
   doctor: '医生',
   state: '状态',
+  kind: '种类',
+  matter: '事项',
 };
+
+/** @throws Error for a field without a label: people would read its English name. */
+function labelOf(field: string): string {
+  const label = labels[field];
+  if (label === undefined) throw new Error(`the template field ${field} has no label`);
+  return label;
+}
 
 interface GrantedTemplate extends WechatTemplate {
   kind: string;

@@ -6,6 +6,7 @@ import { Refusal } from '#domain/refusal.ts';
 import { refusalOf } from '#domain/contracts/refusal-of.ts';
 import { residentName } from '#domain/residents/resident.ts';
 import { deskRoles } from '#domain/staff/roles.ts';
+import { readSentence } from '#kit/chinese-input/sentence.ts';
 import type { Dialogue, DialogueWorld, Script } from '../dialogue-world.ts';
 import { answering as words } from '../replies/consultations.ts';
 import { start } from '../router/flow.ts';
@@ -61,7 +62,7 @@ async function answer(
     title: words.answerTitle,
     prompt: words.askAnswer,
     suggest: rulesOf(consultation.rulePack).consultations.cannedAnswers,
-    accept: (said) => (said.trim() !== '' && [...said.trim()].length <= most ? said.trim() : undefined),
+    accept: (said) => readSentence(said, most),
     hint: words.answerHint,
   });
   await script.act('send', () => answerQuestion(tx, { consultationId, staffId, text }));

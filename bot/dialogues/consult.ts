@@ -1,3 +1,4 @@
+import { readSentence } from '#kit/chinese-input/sentence.ts';
 import { askQuestion, runningThread } from '#domain/consultations/ask.ts';
 import { closeConsultation } from '#domain/consultations/close.ts';
 import { linesOf } from '#domain/consultations/consultation.ts';
@@ -95,10 +96,7 @@ async function ask(
   const question = await script.ask('question', {
     title: words.questionTitle,
     prompt: isMore ? words.askMore : words.askQuestion,
-    accept: (text) => {
-      const said = text.trim();
-      return [...said].length >= 2 && [...said].length <= most ? said : undefined;
-    },
+    accept: (text) => readSentence(text, most),
     hint: words.questionHint,
     takes: 'everything',
     fact: ({ question: said }) => said,

@@ -3,6 +3,7 @@ import { answerCorrection, correctionsFor } from '#domain/records/corrections.ts
 import { addEntry } from '#domain/records/entries.ts';
 import { lookAtRecord, lookOf, lookPurposes } from '#domain/records/staff-look.ts';
 import type { RecordKind } from '#prisma/generated/sqlite/enums.ts';
+import { readSentence } from '#kit/chinese-input/sentence.ts';
 import type { Dialogue, DialogueWorld, Script, TalkingStaff } from '../dialogue-world.ts';
 import { sayRecordToStaff, staffRecord as words } from '../replies/records.ts';
 import { findResident } from './signing/find-resident.ts';
@@ -87,7 +88,7 @@ async function write(
   const text = await script.ask('text', {
     title: words.textTitle,
     prompt: words.askText,
-    accept: (said) => (said.trim() !== '' && said.trim().length <= 200 ? said.trim() : undefined),
+    accept: (said) => readSentence(said, 200),
     hint: words.textHint,
   });
   await script.confirm('confirm', { title: words.check, of: ['kind', 'text'] });
@@ -132,7 +133,7 @@ async function answerWaiting(script: Script, { tx }: DialogueWorld, staff: Talki
   const answer = await script.ask('reason', {
     title: words.reasonTitle,
     prompt: words.askReason,
-    accept: (said) => (said.trim() !== '' && said.trim().length <= 200 ? said.trim() : undefined),
+    accept: (said) => readSentence(said, 200),
     hint: words.textHint,
   });
   await script.act('answer-correction', () =>

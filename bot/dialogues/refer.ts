@@ -4,6 +4,7 @@ import { askForReferral, firstLook } from '#domain/referrals/ask.ts';
 import { mayAgree } from '#domain/referrals/consent.ts';
 import { catalogueMatch } from '#domain/referrals/route.ts';
 import type { HouseholdMember } from '#domain/residents/family.ts';
+import { readSentence } from '#kit/chinese-input/sentence.ts';
 import type { Dialogue, DialogueWorld, Script } from '../dialogue-world.ts';
 import { referring } from '../replies/referrals.ts';
 import { bindFirst } from './bind-first.ts';
@@ -25,7 +26,7 @@ export const referUp: Dialogue = {
     const reason = await script.ask('reason', {
       title: referring.reasonTitle,
       prompt: referring.askReason,
-      accept: (text) => (text.trim().length >= 2 && text.length <= 200 ? text.trim() : undefined),
+      accept: (text) => readSentence(text, 200),
       hint: referring.reasonHint,
       // “走不动” and “要配药” say how somebody is, not that they want another service.
       takes: 'everything',

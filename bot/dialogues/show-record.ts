@@ -6,6 +6,7 @@ import { looksAt } from '#domain/records/looks.ts';
 import { issueRecordLink, lookAtOwnRecord, looksInChat } from '#domain/records/own-look.ts';
 import { sayPurpose } from '#domain/records/words.ts';
 import { refuse } from '#domain/refusal.ts';
+import { readSentence } from '#kit/chinese-input/sentence.ts';
 import type { Dialogue, DialogueWorld, Script } from '../dialogue-world.ts';
 import { record as words, sayRecord } from '../replies/records.ts';
 import { bindFirst } from './bind-first.ts';
@@ -83,7 +84,7 @@ async function correct(
   const text = await script.ask('wrong', {
     title: words.correctTitle,
     prompt: words.askCorrect,
-    accept: (said) => (said.trim().length > 1 && said.trim().length <= 200 ? said.trim() : undefined),
+    accept: (said) => readSentence(said, 200),
     hint: words.correctHint,
   });
   await script.confirm('confirm', { title: words.correctCheck, of: ['wrong'] });

@@ -22,7 +22,7 @@ export const signForResident: Dialogue = {
     const { tx, staff } = world;
     const centres = staff ? await deskCentres(tx, staff.id) : [];
     if (!staff || centres.length === 0) return script.say(signFor.notAtDesk);
-    const resident = await findResident(script, world);
+    const resident = await findResident(script, world, signFor.askWho);
     if (!resident) return;
     const prepared = await script.part('prepared', () =>
       prepare(script, world, { resident, centres, staffId: staff.id }),

@@ -9,6 +9,7 @@ import { recentResults } from '#domain/referrals/results.ts';
 import { catalogueMatch, criteriaOf, urgencyOf } from '#domain/referrals/route.ts';
 import { deskCentres } from '#domain/staff/desk.ts';
 import { reachOf } from '#domain/staff/reach.ts';
+import { readSentence } from '#kit/chinese-input/sentence.ts';
 import type { Dialogue, DialogueWorld, Script } from '../dialogue-world.ts';
 import { referralWork as words } from '../replies/referral-work.ts';
 import { chooseHospital } from './referral/choose-hospital.ts';
@@ -32,7 +33,7 @@ export const startReferral: Dialogue = {
     const [centreId] = await deskCentres(tx, staff.id);
     const [hospitalId] = await reachOf(tx, staff.id, ['hospital_desk']);
     if (!centreId && !hospitalId) return script.say(words.notAtDesk);
-    const resident = await findResident(script, world);
+    const resident = await findResident(script, world, words.askWho);
     if (!resident) return;
     const direction = await chooseDirection(script, centreId ? ['up', 'test'] : ['down']);
     if (centreId) {
@@ -242,7 +243,7 @@ function askText(
   return script.ask(key, {
     title,
     prompt,
-    accept: (text) => (text.trim() !== '' && [...text].length <= most ? text.trim() : undefined),
+    accept: (text) => readSentence(text, most),
     hint: words.summaryHint,
     ...(skip === undefined ? {} : { skip }),
   });

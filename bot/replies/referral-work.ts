@@ -3,6 +3,7 @@ import type { ReferralStatus, ReferralUrgency } from '#prisma/generated/sqlite/e
 
 /** 发起转诊, 转诊处理 and the answers to cards: words to staff. */
 export const referralWork = {
+  askWho: '转哪位居民？请发身份证号，或者姓名。',
   title: '转诊',
   none: '没有要处理的转诊。',
   notYours: '这份转诊不归您处理。',

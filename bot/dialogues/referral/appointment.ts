@@ -5,6 +5,7 @@ import type { ReferralView } from '#domain/referrals/look.ts';
 import type { Transaction } from '#domain/transaction.ts';
 import { findDates } from '#kit/chinese-input/dates.ts';
 import { findTimes } from '#kit/chinese-input/times.ts';
+import { readSentence } from '#kit/chinese-input/sentence.ts';
 import type { Script } from '../../dialogue-world.ts';
 import { referralWork as words } from '../../replies/referral-work.ts';
 
@@ -86,7 +87,7 @@ function text(
 ): Promise<string> {
   return script.ask(key, {
     ...question,
-    accept: (said) => (said.trim() !== '' && [...said].length <= 60 ? said.trim() : undefined),
+    accept: (said) => readSentence(said, 60),
     hint: words.textHint,
   });
 }

@@ -13,6 +13,7 @@ import type { ReferralView } from '#domain/referrals/look.ts';
 import { adviseInstead, agreeToRequest } from '#domain/referrals/review.ts';
 import type { DeclineReason } from '#domain/referrals/rules.ts';
 import { withdrawReferral } from '#domain/referrals/withdraw.ts';
+import { readSentence } from '#kit/chinese-input/sentence.ts';
 import type { DialogueWorld, Script } from '../../dialogue-world.ts';
 import { referralWork as words } from '../../replies/referral-work.ts';
 import { askAppointment } from './appointment.ts';
@@ -131,7 +132,7 @@ async function forward(script: Script, { tx }: DialogueWorld, { view, staffId }:
   });
   const why = await script.ask('forward-why', {
     title: words.whyTitle,
-    accept: (text) => (text.trim() !== '' && [...text].length <= 60 ? text.trim().replace(/。$/u, '') : undefined),
+    accept: (text) => readSentence(text, 60)?.replace(/。$/u, ''),
     hint: words.textHint,
   });
   const next = await script.act('forward', () =>
@@ -146,7 +147,7 @@ async function writeSummary(script: Script, { tx }: DialogueWorld, { view, staff
   const summary = await script.ask('summary', {
     title: words.summaryTitle,
     prompt: words.askSummary,
-    accept: (text) => (text.trim() !== '' && [...text].length <= 500 ? text.trim() : undefined),
+    accept: (text) => readSentence(text, 500),
     hint: words.summaryHint,
   });
   const advice = await script.ask('follow', {

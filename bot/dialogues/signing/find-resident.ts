@@ -21,7 +21,7 @@ const most = 8;
 export async function findResident(
   script: Script,
   { tx, staff }: DialogueWorld,
-  askWho: string = signFor.askWho,
+  askWho: string,
 ): Promise<Found | undefined> {
   const centres = staff ? await deskCentres(tx, staff.id) : [];
   const today = tx.day.dateOf(tx.now);

@@ -27,7 +27,10 @@ export function confirm<Facts>(run: Run<Facts>): Script<Facts>['confirm'] {
     const isThis = (id: string) => id === confirmed.id || id === yes.id;
     const choices: readonly NamedOption[] = [{ ...yes, id: confirmed.id }, change, cancel];
     const changing = saved.pending?.key === key && saved.pending.changing === true;
-    const lineOptions = steps.map(({ key: id, answer }) => ({ id: lineId(id), label: answer.title, names: [] }));
+    // What had only one answer is not offered for a change, unless there is nothing else.
+    const chosen = steps.filter(({ answer }) => answer.by !== 'only');
+    const changeable = chosen.length > 0 ? chosen : steps;
+    const lineOptions = changeable.map(({ key: id, answer }) => ({ id: lineId(id), label: answer.title, names: [] }));
 
     await put(run, {
       key,
@@ -58,11 +61,11 @@ export function confirm<Facts>(run: Run<Facts>): Script<Facts>['confirm'] {
       perPage: Number.POSITIVE_INFINITY,
       async command(id, text) {
         if (id === cancel.id) return run.leave({ kind: 'finished', outcome: 'cancelled' });
-        if (id === change.id && steps.length !== 1) {
+        if (id === change.id && changeable.length !== 1) {
           saved.pending = { key, offered: [], page: 0, changing: true };
           return run.leave({ kind: 'again' });
         }
-        const step = id === change.id ? steps[0] : steps.find((one) => lineId(one.key) === id);
+        const step = id === change.id ? changeable[0] : steps.find((one) => lineId(one.key) === id);
         return step ? edit(run, step, text) : run.leave({ kind: 'again' });
       },
     });

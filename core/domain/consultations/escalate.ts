@@ -14,7 +14,8 @@ import { cardsOf } from './consultation.ts';
 import { tellOwner } from './tell.ts';
 
 /**
- * Takes an unanswered question on: to a colleague of the team who is there, then to who leads and administers the centre.
+ * Takes an unanswered question on: to a colleague of the team who is there, then to who administers the centre, and on up
+ * (domain.md §6). It does not come back to the team, whose leader may be the one who let it lie.
  * The resident is told each time; at the top it stays, in everybody's sight.
  * @returns why there was nothing to do, or undefined.
  */
@@ -27,8 +28,9 @@ export async function escalateUnanswered(tx: Transaction, consultationId: string
   const again = workingDaysAfter(tx.day, tx.now, answerWithinWorkingDays);
   return handOn(tx, consultation, {
     to:
-      (escalations === 0 ? await colleagueOf(tx, residentId, ownerId) : undefined) ??
-      (await nextOwner(tx, residentId, ownerId)),
+      escalations === 0
+        ? ((await colleagueOf(tx, residentId, ownerId)) ?? (await nextOwner(tx, residentId, ownerId)))
+        : await nextOwner(tx, residentId, escalations === 1 ? await leaderOf(tx, residentId, ownerId) : ownerId),
     dueAt: again,
     subject: 'consultation',
     action: 'consultation.handed-on',
@@ -48,6 +50,10 @@ export async function escalateUnanswered(tx: Transaction, consultationId: string
       );
     },
   });
+}
+
+async function leaderOf(tx: Transaction, residentId: string, ownerId: string): Promise<string> {
+  return (await ownTeam(tx, residentId))?.leader.id ?? ownerId;
 }
 
 /** Of the team, by the roster: who sits in a clinic today first, then the other doctors; never who let it lie. */

@@ -100,7 +100,7 @@ export async function caseOf(tx: Transaction, referral: Referral): Promise<Refer
     department: referral.department,
     reason: packetOf(tx, referral).reason,
     phone: from.phone,
-    by: dueAt === null ? '' : tx.day.say(dueAt),
+    by: dueAt === null ? '' : sayBy(tx, dueAt),
   };
 }
 
@@ -128,4 +128,9 @@ async function toAnswerers<Data>(
 /** What is not urgent waits for the morning, though it is of a kind that would not. */
 function leavesAt(tx: Transaction, { urgency, rulePack }: Referral): Date | undefined {
   return urgency === 'routine' ? quietUntil(tx.day, rulesOf(rulePack).notices, tx.now) : undefined;
+}
+
+/** A term that ends with a day is called by that day: nobody reads 凌晨0:00 as the evening before. */
+function sayBy({ day }: Transaction, dueAt: Date): string {
+  return day.timeOf(dueAt) === '00:00' ? `${day.sayDate(day.add(day.dateOf(dueAt), -1))}之内` : day.say(dueAt);
 }

@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest';
+import { bind, mondayAfternoon, papers } from '#tests/support/evening.ts';
+import { openTown } from '#tests/support/town.ts';
+
+test('a question is changed before it is sent, lies too long, goes on to a colleague, is answered and rated', async () => {
+  const town = await openTown({ start: mondayAfternoon });
+  const wang = town.phone('wang-xiuying');
+  const chen = town.phone('chen-zhiyuan');
+  const lin = town.phone('lin-xiaomei');
+  await bind(wang, papers.wang);
+  await wang.says('咨询', '这是健康咨询，不是看病');
+  await wang.says('1', '请用2到500个字写下来');
+  await wang.says('早上头有点昏，要不要紧', '请核对');
+  await wang.says('修改', '请说说想问什么');
+  await wang.says('早上起来头昏，坐一会就好，要不要紧', '请核对', '问题：早上起来头昏，坐一会就好，要不要紧');
+  await wang.says('几点开门', '8:00–12:00', '请核对');
+  await wang.says('确认', '已转给陈志远医生', '咨询号 0001');
+  await chen.sees('咨询 0001', '王秀英 女 67岁', '【答复】');
+  await town.timePasses('2026-03-03T18:00:00+08:00');
+  await wang.sees('让您久等了', '已转给林晓梅医生');
+  await lin.sees('超时的咨询 0001');
+  await lin.says('咨询答复', '王秀英：早上起来头昏');
+  await lin.says('来量个血压，起床慢一点', '已答复0001');
+  await wang.sees('林晓梅医生答复您', '来量个血压，起床慢一点');
+  await wang.says('2', '这次咨询就到这里');
+  await town.timePasses('P1D');
+  await wang.sees('满意');
+  await wang.says('很满意', '还有什么想说的吗');
+  await wang.says('没有了', '谢谢');
+  expect(town.transcript()).not.toContain('undefined');
+});
+
+test('she signs up for the lecture by one number and is reminded; the doctor ticks who came', async () => {
+  const town = await openTown({ start: mondayAfternoon });
+  const wang = town.phone('wang-xiuying');
+  const chen = town.phone('chen-zhiyuan');
+  await bind(wang, papers.wang);
+  await wang.says('讲座', '1. 3月9日（周一）下午3:00 拱北《高血压怎么吃》（还有40个位子）');
+  await wang.says('1', '已为王秀英报名', '前一天晚上会提醒您');
+  await town.timePasses('2026-03-09T17:30:00+08:00');
+  await wang.sees('〔讲座提醒〕', '3月9日（周一）下午3:00', '拱北中心三楼会议室');
+  await chen.sees('已经结束，报名1人');
+  await chen.says('办讲座', '《高血压怎么吃》 1/40人');
+  await chen.says('3', '【登记到场】');
+  await chen.says('登记到场', '王秀英');
+  expect(town.transcript()).not.toContain('undefined');
+});
+
+test('the doctor goes on leave: the colleague has his questions, and the duty phone the danger of the night', async () => {
+  const town = await openTown({ start: mondayAfternoon });
+  const wang = town.phone('wang-xiuying');
+  const chen = town.phone('chen-zhiyuan');
+  const lin = town.phone('lin-xiaomei');
+  await bind(wang, papers.wang);
+  await chen.says('请假', '从哪天开始不在岗');
+  await chen.says('明天', '到哪天为止');
+  await chen.says('两天', '请谁代班');
+  await chen.says('林晓梅', '什么原因');
+  await chen.says('1', '请核对', '代班：林晓梅', '1场由代班医生坐诊');
+  await chen.says('确认', '由林晓梅代班');
+  await lin.sees('由您代班');
+  await chen.says('值班', '1. 3月2日（周一）：还没排');
+  await chen.says('1', '由谁值班');
+  await chen.says('林晓梅', '已排好');
+  await town.timePasses('2026-03-02T23:00:00+08:00');
+  await wang.says('高压185低压112', '请先坐下歇5分钟', '请马上打120', '请不要等');
+  await lin.sees('预警：血压很高', '测量：血压185/112', '【已电话联系】');
+  await lin.presses('已电话联系');
+  await town.timePasses('2026-03-03T09:00:00+08:00');
+  await wang.says('咨询', '请说说想问什么');
+  await wang.says('昨晚血压高，今天要不要去医院', '请核对');
+  await wang.says('确认', '已转给林晓梅医生');
+});
+
+test('she reads her record, sees who looked, and has an entry corrected', async () => {
+  const town = await openTown({ start: mondayAfternoon });
+  const wang = town.phone('wang-xiuying');
+  const chen = town.phone('chen-zhiyuan');
+  await bind(wang, papers.wang);
+  await wang.says('档案', '您的健康档案（67岁）', '过敏：青霉素', '1. 谁看过');
+  await wang.says('更正', '请用一句话说哪里不对');
+  await wang.says('？', '请用一句话说哪里不对');
+  await wang.says('我对青霉素不过敏', '请核对');
+  await wang.says('确认', '编号GZ2026000001');
+  await chen.says('查档案', '0001 王秀英');
+  await chen.says('1', '我对青霉素不过敏', '【已经更正】');
+  await chen.says('已经更正', '说明');
+  await chen.says('皮试阴性，已改', '居民会收到');
+  await wang.sees('更正');
+  await wang.says('档案', '谁看过');
+  await wang.says('谁看过', '您自己');
+});
