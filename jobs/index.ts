@@ -24,6 +24,7 @@ import { releaseReservedPlaces } from './definitions/release-reserved.ts';
 import { remindAppointment } from './definitions/remind-appointment.ts';
 import { reportDelivery } from './definitions/report-delivery.ts';
 import { settleContract } from './definitions/settle-contract.ts';
+import { askOfRunningOut, escalateOverdueSupply, remindOfReadySupply, tellOfMedicine } from './definitions/supplies.ts';
 import { tellOfDoctorLeft } from './definitions/tell-doctor-left.ts';
 import type { JobDefinition } from './engine/define-job.ts';
 
@@ -64,6 +65,10 @@ export const definitions = {
   'gathering.remind': remindOfLecture,
   'gathering.ask-who-came': askHost,
   'correction.escalate': escalateOverdueCorrection,
+  'supply.escalate': escalateOverdueSupply,
+  'supply.uncollected': remindOfReadySupply,
+  'supply.ask': askOfRunningOut,
+  'medicine.tell': tellOfMedicine,
   'delivery.call-instead': callInsteadOfNotice,
   'delivery.report': reportDelivery,
 } satisfies { readonly [Name in Exclude<JobName, TalkingJob>]: JobDefinition<Name> };

@@ -250,6 +250,13 @@ export const partialIndexes: readonly { table: string; name: string; columns: st
       unique: true,
     },
     {
+      table: 'Medicine',
+      name: 'medicine_listed_once',
+      columns: '"organisationId", "name", "strength"',
+      where: `"status" <> 'withdrawn'`,
+      unique: true,
+    },
+    {
       table: 'MedicineSupply',
       name: 'supply_open_once_per_medicine',
       columns: '"residentId", "medicineId"',

@@ -23,6 +23,12 @@ import { showComplaintProgress } from './complaint-progress.ts';
 import { consult } from './consult.ts';
 import { answerByComplaintNumber, complaintCards, decideComplaints } from './decide-complaints.ts';
 import { lookUpRecord } from './look-up-record.ts';
+import { medicineCards, supplierCards, supplyCards } from './medicine-cards.ts';
+import { manageMedicines } from './medicine-list.ts';
+import { medicineShort } from './medicine-short.ts';
+import { showMedicines } from './medicines.ts';
+import { prepareMedicines } from './prepare-medicines.ts';
+import { runningOut } from './running-out.ts';
 import { manageFamily } from './family.ts';
 import { readHealthTips } from './health-tips.ts';
 import { requestHomeVisit } from './home-visit.ts';
@@ -80,6 +86,9 @@ export const dialogues: readonly Dialogue[] = [
   changeVisit,
   checkIn,
   answerOffer,
+  showMedicines,
+  runningOut,
+  medicineShort,
   followUp,
   myReadings,
   followUpWork,
@@ -95,6 +104,8 @@ export const dialogues: readonly Dialogue[] = [
   decideComplaints,
   answerConsultation,
   showStaffTasks,
+  prepareMedicines,
+  manageMedicines,
   lookUpRecord,
   todayClinic,
   bookForResident,
@@ -128,6 +139,9 @@ export const cards: readonly CardHandler[] = [
   homeVisitCards,
   referralCards,
   alertCards,
+  supplyCards,
+  supplierCards,
+  medicineCards,
 ];
 
 /** Words that do one thing at once: “同意 1234”. */

@@ -88,6 +88,18 @@ const sentences = {
   'signed-up-already': '已经报过名了，不用再报。要退请回复“讲座”。',
   'sign-up-over': '这次报名刚刚变了，请回复“讲座”看最新情况。',
   'resident-deceased': '这位居民的档案已经注销，不能再办。有疑问请回复“人工”。',
+  'medicine-not-listed': '中心的药箱里现在没有这种药。请回复“咨询”问医生，或回复“用药”看有哪些。',
+  'medicine-out-of-stock': '这种药暂时缺货，不要自己停药或换药。请回复“咨询”问医生怎么办，到货了会通知在用的人。',
+  'medicine-enough-left': ({ days, from }) =>
+    `这种药家里还够${days ?? ''}天，${from === undefined ? '快用完时' : `${monthAndDay(from)}起`}可以续，到时也会提醒您。`,
+  'medicine-needs-contract': '这种药不是基本药物，中心只配给签约居民。请回复“签约”选一位家庭医生，或到医院开药。',
+  'medicine-needs-visit': ({ days }) =>
+    `最近${days ?? '90'}天没有当面看过医生，不能直接续药：要先看一看现在用得对不对。白天可以直接到中心，或回复“夜门诊”预约，看过就能续。`,
+  'medicine-listed': '这种药已经在药箱里，或者正等审批。',
+  'medicine-changed': '这种药的情况刚刚变了，请回复“用药”看最新的。',
+  'supply-open': ({ number }) =>
+    `这种药已经申请过了${number === undefined ? '' : `（${number.slice(-4)}）`}，不用再申请。请回复“用药”看办到哪一步。`,
+  'supply-state-changed': '这份申请刚刚有变化，请回复“用药”看最新的。',
   'record-changed': '这一条刚刚有人改过了，请回复“档案”看最新的。',
   'referral-not-found': '没有找到这份转诊。回复“转诊”看看现在的转诊。',
   'referral-state-changed': '这份转诊的状态刚刚变了，请回复“转诊”看看最新情况。',

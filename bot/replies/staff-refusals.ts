@@ -40,6 +40,11 @@ export const staffSentences: Partial<Record<RefusalCode, Sentence>> = {
   'complaint-state-changed': '这件投诉刚刚有人办过，或者居民撤回了，请回复“投诉处理”看最新的。',
   'home-visit-open': '这位居民已经有一次上门在办了。',
   'home-visit-state-changed': '这次上门刚刚有人办过，或者居民取消了，请回复“上门安排”看最新的。',
+  'medicine-not-listed': '药箱里现在没有这种药，请回复“药箱”查看。',
+  'medicine-changed': '这种药的情况刚刚有同事改过，请回复“药箱”看最新的。',
+  'supply-open': ({ number }) =>
+    `这位居民的这种药正在办${number === undefined ? '' : `（${number.slice(-4)}）`}，请回复“备药”处理那一份。`,
+  'supply-state-changed': '这一份刚刚有人处理过了，请回复“备药”看最新的。',
   'record-changed': '这一条刚刚有人改过了，请回复“查档案”看最新的。',
   'resident-deceased': '这位居民的档案已经注销，不能再办。',
   'referral-not-found': '没有找到这份转诊，请回复“转诊处理”查看。',

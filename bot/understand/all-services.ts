@@ -3,7 +3,6 @@ import { belongingServices } from './belonging-services.ts';
 import { bookingServices } from './booking-services.ts';
 import { careServices } from './care-services.ts';
 import { informingServices } from './informing-services.ts';
-import { laterServices } from './later-services.ts';
 import { recordServices } from './record-services.ts';
 import type { Audience, Service, ServiceName } from './service.ts';
 import { staffServices } from './staff-services.ts';
@@ -15,7 +14,6 @@ const services: readonly Service[] = [
   ...recordServices,
   ...adviceServices,
   ...careServices,
-  ...laterServices,
   ...staffServices,
 ];
 
@@ -91,6 +89,8 @@ export const precedence: Partial<Record<ServiceName, readonly ServiceName[]>> = 
   咨询答复: ['工作台', '电话任务'],
   投诉处理: ['工作台', '咨询答复'],
   上门安排: ['工作台', '代签约'],
+  备药: ['工作台', '签约审核'],
+  药箱: ['工作台', '备药'],
   电话任务: ['工作台'],
   停诊: ['今日门诊', '代预约', '工作台', '请假'],
   请假: ['工作台', '值班'],

@@ -64,6 +64,16 @@ export type RefusalCode =
   | 'home-visit-open'
   | 'home-visit-state-changed'
   | 'home-visit-time'
+  // medicines
+  | 'medicine-not-listed'
+  | 'medicine-out-of-stock'
+  | 'medicine-enough-left'
+  | 'medicine-needs-contract'
+  | 'medicine-needs-visit'
+  | 'medicine-listed'
+  | 'medicine-changed'
+  | 'supply-open'
+  | 'supply-state-changed'
   // records
   | 'record-changed'
   | 'rating-given'

@@ -53,7 +53,9 @@ type LookName =
   | 'complaint.escalate'
   | 'complaint.close'
   | 'home-visit.escalate'
-  | 'home-visit.lapse';
+  | 'home-visit.lapse'
+  | 'supply.escalate'
+  | 'supply.ask';
 
 /**
  * Asks for the look whether something was answered in time. The time is part of the key: what is due anew is looked at

@@ -5,6 +5,8 @@ import { consultationsFor } from '../consultations/list.ts';
 import { coversToday } from '../absences/record.ts';
 import { followUpsFor, type WorkTask } from '../follow-ups/worklist.ts';
 import { homeVisitsFor, type WaitingVisit } from '../home-visits/list.ts';
+import { changesFor } from '../medicines/change-list.ts';
+import { suppliesFor, type WaitingSupply } from '../medicines/waiting.ts';
 import { identityQueue } from '../residents/identity-queue.ts';
 import { staffTasksFor } from '../staff-tasks/list.ts';
 import { deskCentres } from '../staff/desk.ts';
@@ -27,7 +29,9 @@ export interface WorkLine {
     | '上门安排'
     | '随访任务'
     | '预警'
-    | '坐诊签到';
+    | '坐诊签到'
+    | '备药'
+    | '药箱';
 }
 
 /**
@@ -61,11 +65,13 @@ export async function workOf(tx: Transaction, staffId: string): Promise<WorkLine
     ...complaintLines(await complaintsFor(tx, staffId)),
     ...questionLines(await consultationsFor(tx, staffId)),
     ...homeVisitLines(await homeVisitsFor(tx, staffId)),
+    ...supplyLines(await suppliesFor(tx, staffId)),
     ...followUpLines(await followUpsFor(tx, staffId)),
     ...taskLines(await staffTasksFor(tx, staffId)),
     ...(identities.length > 0
       ? [{ text: `身份核实：${identities.length}人待核实`, service: '身份核实' as const }]
       : []),
+    ...changeLines(await changesFor(tx, staffId)),
     ...sitInLines(await shortOfSitIns(tx, staffId, today)),
   ];
 }
@@ -90,6 +96,24 @@ function homeVisitLines(visits: readonly WaitingVisit[]): WorkLine[] {
   const today = visits.filter(({ isToday }) => isToday).length;
   const parts = [...(asked > 0 ? [`${asked}个要安排`] : []), ...(today > 0 ? [`${today}个今天要去或没登记`] : [])];
   return parts.length === 0 ? [] : [{ text: `上门：${parts.join('，')}`, service: '上门安排' }];
+}
+
+/** What only waits to be collected is nobody's work. */
+function supplyLines(supplies: readonly WaitingSupply[]): WorkLine[] {
+  const asked = supplies.filter(({ status }) => status === 'requested').length;
+  const preparing = supplies.filter(({ status }) => status === 'preparing').length;
+  if (asked + preparing === 0) return [];
+  const overdue = supplies.filter(({ status, isOverdue }) => status !== 'ready' && isOverdue).length;
+  const parts = [
+    ...(asked > 0 ? [`${asked}份申请等您答复`] : []),
+    ...(preparing > 0 ? [`${preparing}份要备药`] : []),
+    ...(overdue > 0 ? [`${overdue}份已超时`] : []),
+  ];
+  return [{ text: `续药：${parts.join('，')}`, service: '备药' }];
+}
+
+function changeLines(changes: readonly unknown[]): WorkLine[] {
+  return changes.length === 0 ? [] : [{ text: `药箱目录：${changes.length}项等您审批`, service: '药箱' }];
 }
 
 function taskLines(tasks: readonly { isOverdue: boolean }[]): WorkLine[] {

@@ -47,6 +47,14 @@ export interface JobRequests {
   'gathering.ask-who-came': { gatheringId: string };
   /** The look whether a correction of a record was answered in time. */
   'correction.escalate': { correctionId: string };
+  /** The look whether a request for medicines was answered, or prepared, in time. */
+  'supply.escalate': { supplyId: string };
+  /** What is ready and was not collected: a reminder, then it is put back. */
+  'supply.uncollected': { supplyId: string; round: 'reminder' | 'last' };
+  /** Before what was collected runs out. */
+  'supply.ask': { supplyId: string };
+  /** Tells a page of those whom a change of a medicine touches; `changedAt` says of which one, `after` is the last supply before. */
+  'medicine.tell': { medicineId: string; changedAt: string; after: string };
   'rating.ask': { ratingId: string; round: 'first' | 'reminder' };
   /** A notice of care that reached nobody: somebody calls instead. */
   'delivery.call-instead': { deliveryId: string };

@@ -11,6 +11,8 @@ import * as followUps from './follow-ups.ts';
 import * as gatherings from './gatherings.ts';
 import * as homeVisits from './home-visits.ts';
 import * as identity from './identity.ts';
+import * as medicines from './medicines.ts';
+import * as medicineWork from './medicine-work.ts';
 import type { NoticeDefinition } from './notice.ts';
 import * as records from './records.ts';
 import * as referralWork from './referral-work.ts';
@@ -42,6 +44,8 @@ export const allNotices: readonly AnyNotice[] = [
   gatherings,
   homeVisits,
   identity,
+  medicines,
+  medicineWork,
   records,
   referralWork,
   referrals,

@@ -13,6 +13,8 @@ export const staffTaskWords: Readonly<Record<StaffTaskReason, string>> = {
   'referral-urgent': '转诊还没有人答复',
   'rating-low': '评价较低，请回访',
   'visit-declined': '不能上门，说好了打电话',
+  'medicine-stopped': '自己停了一种药，请了解情况',
+  'medicine-short': '在用的药缺货，想请医生电话说',
 };
 
 const task = z.object({ name: z.string(), why: z.string(), kind: z.enum(['phone', 'visit']) });

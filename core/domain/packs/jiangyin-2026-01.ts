@@ -24,6 +24,7 @@ export const jiangyin202601: RulePack = {
     ...base.sources,
     'clinics.priorityTags': '种子000 三(四)2：以妇女、儿童、老年人、慢性病人、残疾人为重点服务人群',
     'homeVisits.invitations.tags': '种子000 三(四)2：以妇女、儿童、老年人、慢性病人、残疾人为重点服务人群，主动提供',
+    'medicines.longTermDays': '长处方管理规范（试行）：最长不超过12周；种子000没有写',
     'clinics.sitInsPerWeek': '种子000 三(三)2：定期安排专家进社区，没有写次数',
     'support.serviceTime.shortestMonths': '种子000 三(三)2：连续服务时间在3个月以上的方可累计计算',
     'support.serviceTime.totalDays': '种子000 三(三)2：城乡社区卫生服务机构服务1年',

@@ -1,6 +1,7 @@
 import type { CareWorkRules } from './care-work-rules.ts';
 import type { EducationRules } from './education-rules.ts';
 import type { FollowUpRules } from './follow-up-rules.ts';
+import type { MedicineRules } from './medicine-rules.ts';
 import type { RecordRules } from './record-rules.ts';
 import type { ReferralRules } from './referral-rules.ts';
 import type { SupportRules } from './support-rules.ts';
@@ -21,6 +22,7 @@ export interface RulePack extends CareWorkRules {
   clinics: ClinicRules;
   notices: NoticeRules;
   followUps: FollowUpRules;
+  medicines: MedicineRules;
   records: RecordRules;
   retention: RetentionRules;
   referrals: ReferralRules;

@@ -12,6 +12,8 @@ export const zhanggong202601: RulePack = {
   support: { ...base.support, serviceTime: { shortestMonths: 0, totalDays: 365, orRunningMonths: 6 } },
   sources: {
     ...base.sources,
+    'medicines.longTermDays': '长处方管理规范（试行）：最长不超过12周；种子002没有写',
+    'medicines.onRequestWithinWorkingDays': '本产品：种子002没有联系用药的要求',
     'clinics.sitInsPerWeek': '种子002：没有专家坐诊次数的要求',
     'support.serviceTime.shortestMonths': '种子002 §7：累计服务，没有写每次多长',
     'support.serviceTime.totalDays': '种子002 §7：累计服务一年',

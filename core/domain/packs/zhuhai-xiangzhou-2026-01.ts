@@ -2,6 +2,7 @@ import { nationalFollowUps2017, nationalFollowUpSources, nationalFollowUpsUnsure
 import { below, sourcesBelow } from './paths.ts';
 import type { RulePack } from './rule-pack.ts';
 import { careWork, careWorkSources, careWorkUnsure } from './zhuhai-xiangzhou-2026-01-care-work.ts';
+import { medicines, medicineSources, medicinesUnsure } from './zhuhai-xiangzhou-2026-01-medicines.ts';
 import { records, recordSources, recordsUnsure } from './zhuhai-xiangzhou-2026-01-records.ts';
 import { education, educationSources, educationUnsure } from './zhuhai-xiangzhou-2026-01-education.ts';
 import { support, supportSources, supportUnsure } from './zhuhai-xiangzhou-2026-01-support.ts';
@@ -145,6 +146,7 @@ export const zhuhaiXiangzhou202601: RulePack = {
   notices: { quietFrom: '21:30', quietTo: '07:30', digestAt: '08:00', digestLines: 5 },
   ...careWork,
   followUps: nationalFollowUps2017,
+  medicines,
   records,
   retention: { answerDays: 1, contentDays: 30, jobDays: 183 },
   referrals,
@@ -154,6 +156,7 @@ export const zhuhaiXiangzhou202601: RulePack = {
     ...careWorkSources,
     ...sourcesBelow('followUps', nationalFollowUpSources),
     ...referralSources,
+    ...medicineSources,
     ...recordSources,
     ...supportSources,
     ...educationSources,
@@ -217,6 +220,7 @@ export const zhuhaiXiangzhou202601: RulePack = {
     ...careWorkUnsure,
     ...below('followUps', nationalFollowUpsUnsure),
     ...referralsUnsure,
+    ...medicinesUnsure,
     ...recordsUnsure,
     ...supportUnsure,
     ...educationUnsure,

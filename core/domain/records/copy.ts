@@ -1,3 +1,4 @@
+import { sayMedicine } from '../medicines/medicine.ts';
 import { type HealthPage, issueHealthLink, openHealthPage } from '../pages/health-page.ts';
 import { residentRow } from '../residents/resident.ts';
 import { isAdultAt, shownTags, storedTags } from '../residents/rules.ts';
@@ -30,6 +31,7 @@ async function copyFor(
   const present = await prisma.diagnosis.findMany(of);
   const entries = await prisma.recordEntry.findMany(of);
   const lines = await prisma.consultationLine.findMany({ where: { consultation: { residentId } } });
+  const supplies = await prisma.medicineSupply.findMany({ ...of, include: { medicine: true } });
   return {
     身份: plain('Resident', [{ ...row, tags: shownTags(storedTags(row.tags)) }]),
     绑定: plain('Binding', await prisma.binding.findMany(of)),
@@ -52,7 +54,10 @@ async function copyFor(
     报告: plain('Report', await prisma.report.findMany(of)),
     转诊: plain('Referral', await prisma.referral.findMany(of)),
     咨询: plain('ConsultationLine', lines),
-    用药: plain('MedicineSupply', await prisma.medicineSupply.findMany(of)),
+    用药: plain(
+      'MedicineSupply',
+      supplies.map(({ medicine, ...supply }) => ({ ...supply, medicine: sayMedicine(medicine) })),
+    ),
     上门: plain('HomeVisit', await prisma.homeVisit.findMany(of)),
     投诉: plain('Complaint', await prisma.complaint.findMany(of)),
     评价: plain('Rating', await prisma.rating.findMany(of)),

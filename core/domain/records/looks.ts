@@ -7,6 +7,7 @@ const lookActions = [
   'record.copied',
   'report.read',
   'readings.read',
+  'medicines.read',
   'resident.read',
   'resident.phone-read',
 ] as const;

@@ -3,6 +3,7 @@ import { ownerOf } from '../care/owner.ts';
 import { closeConsultationsOf } from '../consultations/close.ts';
 import { closePlans } from '../follow-ups/close-plan.ts';
 import { giveSeatsBack } from '../gatherings/sign-up.ts';
+import { endSupplies } from '../medicines/end.ts';
 import { residentDied } from '../notices/identity.ts';
 import { send } from '../notices/send.ts';
 import { closeCorrectionsOf } from '../records/corrections.ts';
@@ -64,10 +65,7 @@ async function carersOf(tx: Transaction, residentId: string): Promise<string[]> 
 
 /** Nobody waits for a medicine or a visit any more. */
 async function endCareWork(tx: Transaction, residentId: string): Promise<void> {
-  await tx.prisma.medicineSupply.updateMany({
-    where: { residentId, status: { in: ['requested', 'preparing', 'ready'] } },
-    data: { status: 'withdrawn', dueAt: null, version: { increment: 1 } },
-  });
+  await endSupplies(tx, residentId);
   await tx.prisma.homeVisit.updateMany({
     where: { residentId, status: { in: ['offered', 'requested', 'planned'] } },
     data: {

@@ -20,7 +20,11 @@ export type StaffTaskReason =
   /** A low rating (domain.md §6). */
   | 'rating-low'
   /** A call that was offered instead of a visit at home (domain.md §6). */
-  | 'visit-declined';
+  | 'visit-declined'
+  /** Somebody has stopped taking a medicine (domain.md §6). */
+  | 'medicine-stopped'
+  /** Whose medicine is out of stock wants to be called (domain.md §6). */
+  | 'medicine-short';
 
 /** How a call or a visit went. Stored: never renamed. */
 export type AttemptOutcome =
