@@ -48,7 +48,8 @@ export function printContent({ text, card, links = [] }: NoticeContent, limit = 
  * no marks that turn the direction of reading.
  */
 export function plain(text: string): string {
-  return text.replace(UNSEEN, '').replace(/<(?=[a-z/!?])/gi, '＜');
+  const seen = PERHAPS_UNSEEN.test(text) || !text.isWellFormed() ? text.replace(UNSEEN, '') : text;
+  return seen.includes('<') ? seen.replace(/<(?=[a-z/!?])/gi, '＜') : seen;
 }
 
 /** The longest beginning of whole characters, as people see them, within so many UTF-8 bytes. */
@@ -73,6 +74,8 @@ export function cutToCodePoints(text: string, limit: number): string {
 const GRAPHEMES = new Intl.Segmenter('zh', { granularity: 'grapheme' });
 /** Controls except tab and newline, zero-width spaces, bidirectional marks and overrides. The joiner inside emoji stays. */
 const UNSEEN = /[\p{Cc}\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff](?<![\t\n])|\p{Surrogate}/gu;
+/** The same without looking behind and for halves of pairs, which cost more than all the rest of printing: nearly no text has any. */
+const PERHAPS_UNSEEN = /(?![\t\n])[\p{Cc}\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/u;
 
 function print(
   text: string,
