@@ -234,7 +234,7 @@ describe('the digest at 08:00', () => {
     await town.database.transact(sendDigests);
     const digests = await town.pushed('work.digest');
     expect(digests.map(({ to }) => to).sort()).toEqual(
-      ['chen.zhiyuan', 'fang.min', 'he.jing', 'lin.xiaomei'].map(town.people.staff).sort(),
+      ['chen.zhiyuan', 'fang.min', 'he.jing', 'huang.guoqiang', 'lin.xiaomei'].map(town.people.staff).sort(),
     );
     const textFor = (userid: string) => digests.find(({ to }) => to === town.people.staff(userid))?.text;
     expect(textFor('chen.zhiyuan')).toContain('晚上6:00拱北夜门诊：已约2人');

@@ -129,7 +129,7 @@ describe('咨询', () => {
     expect((await town.pushed('consultation.handed-on'))[0]?.text).toContain('已转给林晓梅医生');
     town.later(24 * 60);
     await escalate();
-    expect(await town.threads()).toMatchObject([{ escalations: 2, ownerId: town.people.staff('fang.min') }]);
+    expect(await town.threads()).toMatchObject([{ escalations: 2, ownerId: town.people.staff('huang.guoqiang') }]);
     await lin.says('答复0001 可以', '没有等您答复的咨询');
   });
 
