@@ -1,6 +1,6 @@
 /**
- * The residents of one range of ids who have no contract and no visit under way, can be told and have not switched it off,
- * with the last visit that was asked for or offered. Parameters: after this id, most rows of the range.
+ * The residents of one range of ids who have no contract and no visit under way, can be told, have not switched it off and
+ * are not in the middle of something else, with the last visit that was asked for or offered. Parameters: after this id, most rows of the range.
  */
 export const invitableStatement = `
   SELECT "r"."id", "r"."homeCentreId", "r"."birthDate", "r"."tags",
@@ -13,6 +13,8 @@ export const invitableStatement = `
       WHERE "h"."residentId" = "r"."id" AND "h"."status" IN ('offered', 'requested', 'planned'))
     AND NOT EXISTS (SELECT 1 FROM "NoticePreference" "p"
       WHERE "p"."residentId" = "r"."id" AND "p"."off" AND "p"."kind" IN ('*', 'home-visit.invited'))
+    AND NOT EXISTS (SELECT 1 FROM "Binding" "b" JOIN "Dialogue" "d" ON "d"."contactId" = "b"."contactId"
+      WHERE "b"."residentId" = "r"."id" AND "b"."status" = 'active' AND "d"."status" IN ('open', 'suspended'))
     AND (
       EXISTS (SELECT 1 FROM "Binding" "b" JOIN "Contact" "a" ON "a"."id" = "b"."contactId"
         WHERE "b"."residentId" = "r"."id" AND "b"."status" = 'active' AND "a"."following")
