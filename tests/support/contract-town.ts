@@ -28,8 +28,8 @@ export async function contractTown(options: { engine?: 'sqlite' | 'postgresql'; 
       const found = await tx.prisma.resident.findFirstOrThrow({ where: { documentIndex } });
       return found.id;
     });
-  const [chenZhiyuan, linXiaomei, zhouWenbo, heJing, fangMin] = await Promise.all(
-    ['陈志远', '林晓梅', '周文博', '何静', '方敏'].map(named),
+  const [chenZhiyuan, linXiaomei, zhouWenbo, heJing, huangGuoqiang, fangMin] = await Promise.all(
+    ['陈志远', '林晓梅', '周文博', '何静', '黄国强', '方敏'].map(named),
   );
   const [wangXiuying, liJianguo, chenXiaoyu, wangLele, wangJianjun] = await Promise.all(
     ['440402195803120022', '440402197907050013', '440402199211200027', '440402202209010018', '440402198805160013'].map(
@@ -41,6 +41,7 @@ export async function contractTown(options: { engine?: 'sqlite' | 'postgresql'; 
     linXiaomei: known(linXiaomei),
     zhouWenbo: known(zhouWenbo),
     heJing: known(heJing),
+    huangGuoqiang: known(huangGuoqiang),
     fangMin: known(fangMin),
     wangXiuying: known(wangXiuying),
     liJianguo: known(liJianguo),

@@ -55,18 +55,18 @@ describe.each(engines)('alerts on %s', (engine) => {
     ]);
   });
 
-  test('unanswered it goes to the leader, then to the district, and stays there, always owned', async () => {
-    const { wangXiuying, linXiaomei, chenZhiyuan, fangMin } = at.ids;
+  test('unanswered it goes to the leader, to the centre’s director, then to the district, and stays there, always owned', async () => {
+    const { wangXiuying, linXiaomei, chenZhiyuan, huangGuoqiang, fangMin } = at.ids;
     await at.signed({ residentId: wangXiuying, doctorId: linXiaomei });
     await raise();
     const owners = [(await alert()).ownerId];
-    for (const escalations of [0, 1, 2]) {
+    for (const escalations of [0, 1, 2, 3]) {
       const alertId = (await alert()).id;
       await at.transact((tx) => escalateAlert(tx, { alertId, escalations }));
       owners.push((await alert()).ownerId);
     }
-    expect(owners).toEqual([linXiaomei, chenZhiyuan, fangMin, fangMin]);
-    expect(await at.told('alert.raised')).toHaveLength(3);
+    expect(owners).toEqual([linXiaomei, chenZhiyuan, huangGuoqiang, fangMin, fangMin]);
+    expect(await at.told('alert.raised')).toHaveLength(4);
   });
 
   test('the same look twice hands it on once; an answered one is left alone', async () => {

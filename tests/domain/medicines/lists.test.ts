@@ -30,7 +30,7 @@ describe.each(engines)('the list of medicines on %s', async (engine) => {
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     const id = results.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))[0] ?? '';
     expect(await onList()).not.toContain('缬沙坦胶囊');
-    expect(await at.told('medicine.proposed')).toMatchObject([{ recipientId: at.ids.fangMin }]);
+    expect(await at.told('medicine.proposed')).toMatchObject([{ recipientId: at.ids.huangGuoqiang }]);
     expect(await at.read((tx) => changesFor(tx, at.ids.fangMin))).toMatchObject([{ id }]);
     await expect(decide(id, true, at.ids.heJing)).rejects.toMatchObject({ code: 'not-allowed' });
     const presses = await Promise.allSettled([decide(id), decide(id, false)]);

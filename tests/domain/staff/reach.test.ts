@@ -64,7 +64,7 @@ describe.each(engines)('staff on %s', async (engine) => {
   });
 
   test('the leader hears first of what happens at a centre, then doctors, then nurses; a station’s centre answers for it', async () => {
-    const expected = ['chen.zhiyuan', 'lin.xiaomei', 'he.jing'].map(people.staff);
+    const expected = ['chen.zhiyuan', 'lin.xiaomei', 'he.jing', 'huang.guoqiang'].map(people.staff);
     expect(await database.read((tx) => dutyStaff(tx, people.place('拱北')))).toEqual(expected);
     expect(await database.read((tx) => dutyStaff(tx, people.place('茂盛站')))).toEqual(expected);
   });
@@ -95,7 +95,7 @@ describe.each(engines)('staff on %s', async (engine) => {
       });
     });
     const told = await database.read((tx) => dutyStaff(tx, people.place('拱北')));
-    expect(told).toEqual(['lin.xiaomei', 'chen.zhiyuan', 'he.jing'].map(people.staff));
+    expect(told).toEqual(['lin.xiaomei', 'chen.zhiyuan', 'he.jing', 'huang.guoqiang'].map(people.staff));
   });
 
   test('a team has its leader and members', async () => {

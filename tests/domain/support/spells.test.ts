@@ -77,7 +77,7 @@ describe('a loan of a centre’s staff (seed 002 §7)', () => {
     at.to('2026-08-17T09:00:00+08:00');
     for (const round of [1, 2]) {
       expect(await at.transact((tx) => remindOfLoan(tx, spellId)), `round ${round}`).toBeUndefined();
-      expect(await at.told('loan.ends'), `round ${round}`).toMatchObject([{ recipientId: at.ids.fangMin }]);
+      expect(await at.told('loan.ends'), `round ${round}`).toMatchObject([{ recipientId: at.ids.huangGuoqiang }]);
     }
     expect((await at.told('loan.ends'))[0]?.content.text).toContain('何静借用到');
   });
