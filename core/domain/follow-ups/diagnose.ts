@@ -1,10 +1,9 @@
 import type { Resident } from '#prisma/generated/sqlite/client.ts';
+import { caresFor } from '../care/bond.ts';
 import type { PlanKind } from '../packs/follow-up-rules.ts';
 import { refuse } from '../refusal.ts';
 import { storedTags, type ResidentTag } from '../residents/rules.ts';
 import { residentRow } from '../residents/resident.ts';
-import { mustReach } from '../staff/reach.ts';
-import { deskRoles } from '../staff/roles.ts';
 import type { Transaction } from '../transaction.ts';
 import { closePlans } from './close-plan.ts';
 import { openPlan } from './open-plan.ts';
@@ -30,7 +29,7 @@ export interface NewDiagnosis {
 /**
  * Records a diagnosis, once while it lasts; its plan opens. Who was watched for being at risk of it is not any more.
  * @returns the plan's id; undefined when it was known.
- * @throws Refusal `not-allowed` for who does not work at the resident's centre, `resident-deceased`.
+ * @throws Refusal `not-allowed` for who does not care for the resident, `resident-deceased`.
  */
 export async function recordDiagnosis(tx: Transaction, diagnosis: NewDiagnosis): Promise<string | undefined> {
   const { code, diagnosedOn, staffId } = diagnosis;
@@ -103,7 +102,7 @@ export async function endDiagnosis(
 }
 
 /**
- * Only who works at the resident's home centre, or above it, enters what care follows from.
+ * Only who cares for the resident enters what care follows from.
  * @throws Refusal `not-allowed`, `resident-deceased`.
  */
 export async function mustCareFor(
@@ -111,7 +110,7 @@ export async function mustCareFor(
   { residentId, staffId }: { residentId: string; staffId: string },
 ): Promise<Resident> {
   const resident = await residentRow(tx, residentId);
-  if (resident.homeCentreId) await mustReach(tx, staffId, resident.homeCentreId, deskRoles);
+  if (!(await caresFor(tx, { staffId, residentId }))) throw refuse('not-allowed');
   if (resident.diedOn !== null) throw refuse('resident-deceased');
   return resident;
 }

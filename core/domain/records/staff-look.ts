@@ -1,9 +1,8 @@
+import { caresFor } from '../care/bond.ts';
 import { openStatuses } from '../referrals/rules.ts';
 import { refuse } from '../refusal.ts';
 import { residentRow } from '../residents/resident.ts';
-import { answersFor } from '../staff/cover.ts';
 import { reaches } from '../staff/reach.ts';
-import { deskRoles } from '../staff/roles.ts';
 import type { Transaction } from '../transaction.ts';
 import { recordOf, type RecordView } from './record.ts';
 
@@ -12,24 +11,14 @@ export const lookPurposes = ['treatment', 'follow-up', 'check-up', 'referral', '
 export type LookPurpose = (typeof lookPurposes)[number];
 
 /**
- * What binds a member of staff to a resident today (domain.md §1; threat model T-14): `care` for the contract's doctor and
- * team and for those whose role reaches the home centre; `hospital` only while a referral that was sent there is open.
+ * What binds a member of staff to a resident today (domain.md §1; threat model T-14): `care` for who cares for them; `hospital` only while a referral that was sent there is open.
  */
 export async function lookOf(
   tx: Transaction,
   { staffId, residentId }: { staffId: string; residentId: string },
 ): Promise<'care' | 'hospital' | undefined> {
-  const { id, homeCentreId } = await residentRow(tx, residentId);
-  const doctors = await answersFor(tx, staffId);
-  const signed = await tx.prisma.contract.findFirst({
-    where: {
-      residentId: id,
-      status: 'active',
-      OR: [{ doctorId: { in: doctors } }, { team: { members: { some: { staffId: { in: doctors } } } } }],
-    },
-    select: { id: true },
-  });
-  if (signed || (homeCentreId && (await reaches(tx, staffId, homeCentreId, deskRoles)))) return 'care';
+  if (await caresFor(tx, { staffId, residentId })) return 'care';
+  const { id } = await residentRow(tx, residentId);
   const referrals = await tx.prisma.referral.findMany({
     where: { residentId: id, status: { in: [...openStatuses] }, sentAt: { not: null } },
     select: { toOrganisationId: true },
