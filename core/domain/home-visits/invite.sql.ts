@@ -1,6 +1,8 @@
+import { openStatuses } from '../referrals/rules.ts';
+
 /**
  * The residents of one range of ids who have no contract and no visit under way, can be told, have not switched it off and
- * are not in the middle of something else, with the last visit that was asked for or offered. Parameters: after this id, most rows of the range.
+ * are not in the middle of something else (a dialogue, a referral), with the last visit that was asked for or offered. Parameters: after this id, most rows of the range.
  */
 export const invitableStatement = `
   SELECT "r"."id", "r"."homeCentreId", "r"."birthDate", "r"."tags",
@@ -15,6 +17,8 @@ export const invitableStatement = `
       WHERE "p"."residentId" = "r"."id" AND "p"."off" AND "p"."kind" IN ('*', 'home-visit.invited'))
     AND NOT EXISTS (SELECT 1 FROM "Binding" "b" JOIN "Dialogue" "d" ON "d"."contactId" = "b"."contactId"
       WHERE "b"."residentId" = "r"."id" AND "b"."status" = 'active' AND "d"."status" IN ('open', 'suspended'))
+    AND NOT EXISTS (SELECT 1 FROM "Referral" "f" WHERE "f"."residentId" = "r"."id"
+      AND "f"."status" IN (${openStatuses.map((status) => `'${status}'`).join(', ')}))
     AND (
       EXISTS (SELECT 1 FROM "Binding" "b" JOIN "Contact" "a" ON "a"."id" = "b"."contactId"
         WHERE "b"."residentId" = "r"."id" AND "b"."status" = 'active' AND "a"."following")
