@@ -1,3 +1,4 @@
+import { readSentence } from '#kit/chinese-input/sentence.ts';
 import { announce, type NewGathering } from '#domain/gatherings/announce.ts';
 import { readDates } from '#kit/chinese-input/dates.ts';
 import { readNumber } from '#kit/chinese-input/numbers.ts';
@@ -25,20 +26,20 @@ export async function announceGathering(
   const title = await script.ask('title', {
     title: words.titleTitle,
     prompt: words.askTitle,
-    accept: (text) => upTo(20, text.replace(/[《》]/gu, '')),
+    accept: (text) => readSentence(text.replace(/[《》]/gu, ''), 20),
     hint: words.titleHint,
   });
   const topic = await script.ask('topic', {
     title: words.topicTitle,
     prompt: words.askTopic,
-    accept: (text) => upTo(100, text),
+    accept: (text) => readSentence(text, 100),
     hint: words.topicHint,
   });
   const { start, end } = await askTimes(script, { tx });
   const place = await script.ask('place', {
     title: words.placeTitle,
     prompt: words.askPlace,
-    accept: (text) => upTo(30, text),
+    accept: (text) => readSentence(text, 30),
     hint: words.placeHint,
   });
   const capacity = await script.ask('capacity', {
@@ -111,9 +112,4 @@ function daytime(times: readonly string[]): string | undefined {
 
 function isInstant(text: string): boolean {
   return /^\d{4}-\d\d-\d\dT/u.test(text);
-}
-
-function upTo(most: number, text: string): string | undefined {
-  const said = text.trim();
-  return said !== '' && [...said].length <= most ? said : undefined;
 }

@@ -10,13 +10,13 @@ interface DateQuestion {
   instead?: string;
   /** Days without a year are read from here on; otherwise they are the latest ones that have been. */
   notBefore?: string;
-  /** What cannot have been in the future is asked again. */
-  notAfter?: 'today';
+  /** The hint for a day that is still to come, where it must have been: then it is asked again. */
+  past?: string;
 }
 
 /** Asks for a day that may lie in the past; it is shown with its year. */
 export function askDate(script: Script, { tx }: DialogueWorld, question: DateQuestion): Promise<string> {
-  const { key, title, prompt, instead, notBefore, notAfter } = question;
+  const { key, title, prompt, instead, notBefore, past } = question;
   const today = tx.day.dateOf(tx.now);
   return script.ask(key, {
     title,
@@ -29,10 +29,10 @@ export function askDate(script: Script, { tx }: DialogueWorld, question: DateQue
         ago !== undefined
           ? tx.day.add(today, -ago)
           : readDay(text, { today, earliest: notBefore ?? tx.day.add(today, -364) });
-      if (date === undefined || (notAfter === 'today' && date > today)) return undefined;
+      if (date === undefined || (past !== undefined && date > today)) return undefined;
       return { value: date, label: date };
     },
-    hint: words.dateHint,
+    hint: past ?? words.dateHint,
   });
 }
 

@@ -1,3 +1,4 @@
+import { readSentence } from '#kit/chinese-input/sentence.ts';
 import { shortNumber } from '#domain/case-number.ts';
 import { ownComplaints, type OwnComplaint } from '#domain/complaints/list.ts';
 import { acceptAnswer, mayAppeal, rejectAnswer, withdrawComplaint } from '#domain/complaints/respond.ts';
@@ -84,7 +85,7 @@ function askWhy(script: Script): Promise<string> {
     title: words.whyTitle,
     prompt: words.askWhy,
     skip: words.skip,
-    accept: (text) => (text.trim() !== '' && [...text.trim()].length <= 500 ? text.trim() : undefined),
+    accept: (text) => readSentence(text, 500),
     hint: words.whyHint,
     takes: 'everything',
   });

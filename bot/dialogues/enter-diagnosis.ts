@@ -1,3 +1,4 @@
+import { caresFor } from '#domain/care/bond.ts';
 import {
   type DiagnosisCode,
   endDiagnosis,
@@ -7,7 +8,6 @@ import {
 } from '#domain/follow-ups/diagnose.ts';
 import { endPregnancy, isPregnant, recordBirth, recordPregnancy } from '#domain/follow-ups/mother-and-child.ts';
 import { nextVisitOf } from '#domain/follow-ups/next-visit.ts';
-import { lookOf } from '#domain/records/staff-look.ts';
 import { readDocument } from '#domain/residents/document.ts';
 import { findByDocument } from '#domain/residents/find.ts';
 import type { Dialogue, DialogueWorld, Script } from '../dialogue-world.ts';
@@ -37,7 +37,7 @@ export const enterDiagnosis: Dialogue = {
     if (!staff) return script.say(words.notFound);
     const found = await findResident(script, world, words.askWho);
     // Nobody learns whether somebody is on file whose care is not theirs.
-    const mine = found && (await lookOf(tx, { staffId: staff.id, residentId: found.id })) === 'care';
+    const mine = found && (await caresFor(tx, { staffId: staff.id, residentId: found.id }));
     if (!found || !mine) return script.say(words.notFound);
     const { sex } = await tx.prisma.resident.findUniqueOrThrow({ where: { id: found.id }, select: { sex: true } });
     const running = await runningDiagnoses(tx, found.id);
@@ -111,7 +111,7 @@ async function askDays(script: Script, world: DialogueWorld, entry: Entry): Prom
     key: `day.${about}`,
     title: words.dayTitles[about],
     prompt: words.askDays[about],
-    notAfter: 'today',
+    past: words.pastHint,
   });
   if (about !== 'birth') return { on };
   const dischargedOn = await askDate(script, world, {

@@ -49,6 +49,8 @@ export const rateService: Dialogue = {
         from: scoreLines,
         id: ({ score }) => String(score),
         label: ({ label }) => label,
+        // The number of a line is not the score: who says points or stars means the score.
+        names: ({ score }) => [`${score}分`, `${score}星`, `${score}颗星`],
         none: { say: words.none },
       }));
     const word = await script.ask('word', {

@@ -1,3 +1,4 @@
+import { readSentence } from '#kit/chinese-input/sentence.ts';
 import { endAbsence } from '#domain/absences/end.ts';
 import { absencesAhead, possibleCovers, recordAbsence } from '#domain/absences/record.ts';
 import { sessionsWhileAway } from '#domain/absences/sessions.ts';
@@ -97,7 +98,7 @@ async function record(script: Script, world: DialogueWorld, { who, by }: { who: 
     title: words.reasonTitle,
     prompt: words.askReason,
     suggest: reasons,
-    accept: (text) => (text.trim() !== '' && [...text.trim()].length <= 20 ? text.trim() : undefined),
+    accept: (text) => readSentence(text, 20),
     hint: words.reasonHint,
   });
   const coverId = cover.id === nobody ? null : cover.id;

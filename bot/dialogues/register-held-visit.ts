@@ -1,3 +1,4 @@
+import { readSentence } from '#kit/chinese-input/sentence.ts';
 import { recordHeld } from '#domain/home-visits/hold.ts';
 import type { Findings } from '#domain/follow-ups/rules.ts';
 import { rulesAt } from '#domain/packs/of-organisation.ts';
@@ -23,7 +24,7 @@ export async function registerHeldVisit(
   const note = await script.ask('note', {
     title: words.noteTitle,
     prompt: words.askNote,
-    accept: (text) => (text.trim() !== '' && [...text.trim()].length <= 500 ? text.trim() : undefined),
+    accept: (text) => readSentence(text, 500),
     hint: words.noteHint,
     takes: 'everything',
   });

@@ -1,3 +1,4 @@
+import { readSentence } from '#kit/chinese-input/sentence.ts';
 import { affectedBy, closeSession } from '#domain/clinics/close-session.ts';
 import { serviceNames } from '#domain/clinics/hearers.ts';
 import { moveSession } from '#domain/clinics/move-session.ts';
@@ -82,7 +83,7 @@ function askReason(script: Script): Promise<string> {
     title: words.reason,
     prompt: words.askReason,
     suggest: words.reasons,
-    accept: (text) => (text.trim().length > 0 && [...text.trim()].length <= 20 ? text.trim() : undefined),
+    accept: (text) => readSentence(text, 20),
     hint: words.reasonHint,
   });
 }

@@ -75,7 +75,7 @@ const answeredAs: Readonly<Record<string, string>> = {
 
 export const signFor = {
   askWho: '给哪位居民签约？请发身份证号，或者姓名。',
-  askAgain: '请再发一次身份证号或姓名；不签了请回复“取消”。',
+  askAgain: '请再发一次身份证号或姓名；不办了请回复“取消”。',
   whoTitle: '居民',
   whoHint: '没看懂，请发身份证号，或者完整的姓名。',
   notFound: '您的中心没有这位居民的档案。请核对；还没登记的，请先回复“身份核实”，看着证件登记。',

@@ -26,6 +26,7 @@ export const entering = {
     pregnancy: '末次月经是哪天？比如“9月3日”：',
     birth: '孩子哪天出生的？比如“昨天”“11月20日”：',
   },
+  pastHint: '请写今天或以前的日期，比如“今天”“11月20日”。',
   dischargedTitle: '出院日期',
   askDischarged: '母婴哪天出院的？',
   notDischarged: '还没出院',

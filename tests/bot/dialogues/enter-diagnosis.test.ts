@@ -64,7 +64,7 @@ test('a day that has not come yet is asked again', async () => {
   await lin.says('王秀英', '1. 王秀英');
   await lin.says('1', '登记什么');
   await lin.says('1', '哪天确诊的');
-  await lin.says('明天', '请写日期');
+  await lin.says('明天', '请写今天或以前的日期');
 });
 
 test('a pregnancy, and its end in a birth: the visits of mother and child begin', async () => {

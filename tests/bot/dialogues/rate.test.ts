@@ -47,6 +47,16 @@ describe('评价', () => {
     await wang.says('评价', '现在没有要评价的服务');
   });
 
+  test('points and stars are the score, also where the number of the line is another', async () => {
+    const { wang, served, ratings, put } = await afterwards();
+    await served();
+    await put('first');
+    await wang.says('评价', '您满意吗', '5. 很不满意');
+    await wang.says('5分', '还有什么想说的吗');
+    await wang.says('没有了', '谢谢您的评价');
+    expect(await ratings()).toMatchObject([{ score: 5 }]);
+  });
+
   test('who does not answer is reminded once', async () => {
     const { served, put, pushed } = await afterwards();
     await served();
