@@ -38,19 +38,6 @@ describe('a picture', () => {
     expect(characters).toEqual(expect.arrayContaining([...'高压空腹餐后体重目标']));
   });
 
-  test('is drawn while the program goes on with everything else', async () => {
-    let turns = 0;
-    let drawing = true;
-    const turn = () => {
-      turns += 1;
-      if (drawing) setImmediate(turn);
-    };
-    turn();
-    await drawPicture(written(pictureCharacters), pictureFont);
-    drawing = false;
-    expect(turns).toBeGreaterThan(20);
-  });
-
   test('is none without the font: nothing is drawn with its words missing', async () => {
     await expect(drawPicture(written('高'), `${pictureFont}.gone`)).rejects.toThrow('ENOENT');
   });

@@ -47,6 +47,18 @@ export const anything: readonly (string | InboundEvent)[] = [
   { kind: 'menu-pressed', key: '夜门诊' },
   { kind: 'card-pressed', card: 'ask-nobody-1', key: 'yes', responseCode: 'r' },
   { kind: 'card-pressed', card: 'list-nothing-0', key: 'dialogue:answer-offer:nothing/accept', responseCode: 'r' },
+  {
+    kind: 'card-pressed',
+    card: 'list-nothing-1',
+    key: 'dialogue:medicine-running-out:nothing/refill',
+    responseCode: 'r',
+  },
+  {
+    kind: 'card-pressed',
+    card: 'list-nothing-2',
+    key: 'dialogue:medicine-short:nothing/nobody/wait',
+    responseCode: 'r',
+  },
   { kind: 'card-pressed', card: 'nothing', key: '__proto__', responseCode: 'r' },
 ];
 
@@ -62,6 +74,8 @@ const forResidents = [
   '投诉',
   '前台护士态度太差，等了半天',
   '投诉进度',
+  '用药',
+  '我要续药',
   '夜门诊',
   '帮我妈约周三晚上七点半的夜门诊',
   '帮乐乐约明晚七点的夜门诊',
@@ -120,6 +134,9 @@ const forStaff = [
   '咨询答复',
   '上门安排',
   '投诉处理',
+  '备药',
+  '缺货',
+  '药箱',
   '电话任务',
   '查档案',
   '登记诊断',
