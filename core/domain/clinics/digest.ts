@@ -21,7 +21,7 @@ export async function sendDigests(tx: Transaction): Promise<'done' | 'more'> {
     where: {
       id: { gt: await reachedOn(tx, today) },
       active: true,
-      roles: { some: { role: { in: [...deskRoles, ...administratorRoles, 'expert'] } } },
+      roles: { some: { role: { in: [...deskRoles, ...administratorRoles, 'expert', 'hospital_desk'] } } },
     },
     select: { id: true, name: true },
     orderBy: { id: 'asc' },

@@ -1,8 +1,12 @@
 import type { Referral } from '#prisma/generated/sqlite/client.ts';
+import { shortNumber } from '../case-number.ts';
 import { answersFor } from '../staff/cover.ts';
 import { reachOf } from '../staff/reach.ts';
 import type { Transaction } from '../transaction.ts';
 import { openStatuses } from './rules.ts';
+
+/** One that a member of staff has to do something about now. */
+export type WaitingReferral = Pick<Referral, 'status'> & { number: string; isOverdue: boolean };
 
 /** What is under way for residents, the newest first. */
 export function openReferrals(tx: Transaction, residentIds: readonly string[]): Promise<Referral[]> {
@@ -36,4 +40,26 @@ export async function referralsFor(tx: Transaction, staffId: string): Promise<Re
   const rank = ({ ownerId, urgency }: Referral) =>
     (ownerId !== null && own.includes(ownerId) ? 0 : 10) + ['emergency', 'urgent', 'routine'].indexOf(urgency);
   return [...found].sort((one, other) => rank(one) - rank(other));
+}
+
+/**
+ * What lies with somebody now: what they or whom they cover for have to do next, also when it has gone on to who answers
+ * for them, and what anybody at the hospital's desk at which they sit may answer. What waits for the resident lies with
+ * nobody.
+ */
+export async function waitingReferrals(tx: Transaction, staffId: string): Promise<WaitingReferral[]> {
+  const own = await answersFor(tx, staffId);
+  const desks = await reachOf(tx, staffId, ['hospital_desk']);
+  const liesHere = ({ ownerId, status, direction, doctorId, fromOrganisationId, toOrganisationId }: Referral) => {
+    if (ownerId === null) return false;
+    const withRecipient = status === 'sent' || status === 'attended';
+    const withDoctor = withRecipient === (direction === 'down');
+    const organisationId = withRecipient ? toOrganisationId : fromOrganisationId;
+    return own.includes(ownerId) || (withDoctor && own.includes(doctorId)) || desks.includes(organisationId ?? '');
+  };
+  return (await referralsFor(tx, staffId)).filter(liesHere).map(({ number, status, dueAt, escalations }) => ({
+    number: shortNumber(number),
+    status,
+    isOverdue: escalations > 0 || (dueAt !== null && dueAt <= tx.now),
+  }));
 }
