@@ -47,6 +47,8 @@ export interface Choice {
   /** Stable within the question: the option's id. */
   key: string;
   label: string;
+  /** What else people call it; read, never shown. */
+  names?: string[];
 }
 
 /** A page of ours, opened from chat. */

@@ -25,18 +25,28 @@ export function readOption(text: string, options: readonly NamedOption[]): Choic
     text,
     options.map(({ label }) => label),
   );
+  // Another name in full (“不满意”) before a part of a line (“满意”).
+  const named = namedWholly(text, options);
+  if (named) return { kind: 'one', id: named.id, sure: true };
   if (printed.kind === 'one') return one(text, options[printed.index]);
   if (printed.kind === 'several') return several(printed.indexes.map((index) => options[index]));
   const called = options.flatMap((option) => option.names.map((name) => ({ name, option })));
   if (called.length === 0 || isNumber(text)) return { kind: 'none' };
-  const named = readChoice(
+  const close = readChoice(
     text,
     called.map(({ name }) => name),
   );
-  if (named.kind === 'none') return named;
-  const indexes = named.kind === 'one' ? [named.index] : named.indexes;
+  if (close.kind === 'none') return close;
+  const indexes = close.kind === 'one' ? [close.index] : close.indexes;
   const meant = [...new Set(indexes.map((index) => called[index]?.option))];
   return meant.length === 1 ? one(text, meant[0]) : several(meant);
+}
+
+function namedWholly(text: string, options: readonly NamedOption[]): NamedOption | undefined {
+  const said = normalise(text);
+  if (options.some(({ label }) => normalise(label) === said)) return undefined;
+  const meant = options.filter(({ names }) => names.some((name) => normalise(name) === said));
+  return meant.length === 1 ? meant[0] : undefined;
 }
 
 function one(text: string, option: NamedOption | undefined): ChoiceReading {

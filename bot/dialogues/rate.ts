@@ -49,8 +49,8 @@ export const rateService: Dialogue = {
         from: scoreLines,
         id: ({ score }) => String(score),
         label: ({ label }) => label,
-        // The number of a line is not the score: who says points or stars means the score.
-        names: ({ score }) => [`${score}分`, `${score}星`, `${score}颗星`],
+        names: ({ names }) => names,
+        fact: ({ score: said }) => scoreLines.find(({ score }) => score === said),
         none: { say: words.none },
       }));
     const word = await script.ask('word', {
@@ -63,6 +63,6 @@ export const rateService: Dialogue = {
     const { isLow } = await script.act('rate', () =>
       answerRating(tx, { ratingId, actorId: me.id, score: line.score, word }),
     );
-    script.say(isLow ? words.low : words.thanks);
+    script.say(isLow ? words.low(line.score, line.label) : words.thanks(line.score, line.label));
   },
 };

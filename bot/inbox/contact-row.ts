@@ -156,9 +156,9 @@ function residentOf(tx: Transaction, row: Columns): TalkingResident | undefined 
 function choicesOf(column: unknown): Choice[] | undefined {
   const value = jsonOf(column);
   if (!Array.isArray(value)) return undefined;
-  return value.flatMap((choice: { key?: unknown; label?: unknown }) =>
-    typeof choice?.key === 'string' && typeof choice.label === 'string'
-      ? [{ key: choice.key, label: choice.label }]
+  return value.flatMap(({ key, label, names }: { key?: unknown; label?: unknown; names?: unknown }) =>
+    typeof key === 'string' && typeof label === 'string'
+      ? [{ key, label, ...(Array.isArray(names) ? { names: names.map(String) } : {}) }]
       : [],
   );
 }

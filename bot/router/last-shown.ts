@@ -1,3 +1,5 @@
+import { normalise } from '#kit/chinese-input/normalise.ts';
+import type { Choice } from '../message.ts';
 import { readOption } from '../readers.ts';
 import { commands } from './commands.ts';
 import { start } from './flow.ts';
@@ -11,6 +13,8 @@ export const lastShown: Step = async (talk, text) => {
   const choices = talk.contact.lastChoices;
   if (!choices || choices.length === 0) return undefined;
   const options = choices.map(({ key, label }) => ({ id: key, label, names: [] }));
+  const called = calledWholly(text, choices);
+  if (called) return pickLine(talk, called.key);
   const reading = readOption(text, options);
   if (reading.kind !== 'one') return undefined;
   // Close words may as well be an answer to the open question.
@@ -20,6 +24,13 @@ export const lastShown: Step = async (talk, text) => {
   if (!reading.sure && service?.named && readLineKey(reading.id)?.what !== service.name) return undefined;
   return pickLine(talk, reading.id);
 };
+
+/** The one line whose other name is the whole message, or all of it before the first comma: “五星，医生很耐心”. */
+function calledWholly(text: string, choices: readonly Choice[]): Choice | undefined {
+  const said = text.split(/[,，。.!！;；\s]/u)[0] ?? '';
+  const meant = choices.filter(({ names = [] }) => names.some((name) => normalise(name) === normalise(said)));
+  return meant.length === 1 ? meant[0] : undefined;
+}
 
 /** Does what a line says. */
 export async function pickLine(talk: Talk, key: string): Promise<Answer | undefined> {

@@ -29,6 +29,8 @@ export interface SaidFacts extends Facts {
   part?: 'morning' | 'afternoon';
   /** Somebody wants to report a measurement, whether or not it could be read: 报血压, 血压20/12千帕. */
   measuring?: true;
+  /** 1–5, where somebody rates what was done for them: 五星好评, 很满意. */
+  score?: number;
   /** How a visit was held, at the beginning of what staff write: 门诊，血压138/86. */
   mode?: 'clinic' | 'home' | 'station' | 'phone';
 }
@@ -74,6 +76,7 @@ export function findFacts(text: string, service: ServiceName | undefined, contex
     ...(service === '咨询' ? questionOf(text) : {}),
     ...(service === '投诉' ? grievanceOf(text) : {}),
     ...(service === '上门' ? atHomeOf(read) : {}),
+    ...(service === '评价' ? scoreOf(read) : {}),
     ...partOf(read),
   };
 }
@@ -180,6 +183,23 @@ function partOf(read: string): { part?: 'morning' | 'afternoon' } {
   const [morning, afternoon] = [/上午|早上|早晨|一早/u.test(read), /下午|傍晚/u.test(read)];
   if (morning === afternoon) return {};
   return { part: morning ? 'morning' : 'afternoon' };
+}
+
+const scored = /(?<![\d十.])([1-5一二三四五])(?:分(?!钟)|颗?星)/u;
+const unclear = /(?:不是|没有|谈不上|算不上|吗)/u;
+const degrees = [
+  [1, /(?:很|非常|特别|太|极其?|十分)不满意/u],
+  [2, /不(?:太|大|怎么|够)?满意/u],
+  [5, /(?:很|非常|特别|太|十分)满意|满分/u],
+] as const;
+
+/** What is not said plainly is asked. */
+function scoreOf(read: string): { score?: number } {
+  if (unclear.test(read)) return {};
+  const points = scored.exec(read)?.[1];
+  if (points) return { score: Number.isNaN(Number(points)) ? '零一二三四五'.indexOf(points) : Number(points) };
+  const degree = degrees.find(([, pattern]) => pattern.test(read));
+  return degree ? { score: degree[0] } : {};
 }
 
 const symptom =

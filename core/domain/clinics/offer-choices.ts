@@ -6,6 +6,8 @@ export interface OfferedChoice {
   /** What the dialogue is handed: ids only. */
   key: string;
   label: string;
+  /** What else people call it; only these words themselves count. */
+  names?: readonly string[];
 }
 
 /**
@@ -18,7 +20,11 @@ export async function offerChoices(
   dialogue: string,
   choices: readonly OfferedChoice[],
 ): Promise<void> {
-  const lastChoices = choices.map(({ key, label }) => ({ key: `dialogue:${dialogue}:${key}`, label }));
+  const lastChoices = choices.map(({ key, label, names }) => ({
+    key: `dialogue:${dialogue}:${key}`,
+    label,
+    ...(names ? { names: [...names] } : {}),
+  }));
   const contacts = hearers.flatMap(({ contactId }) => (contactId === undefined ? [] : [contactId]));
   await tx.prisma.contact.updateMany({ where: { id: { in: contacts } }, data: { lastChoices } });
 }

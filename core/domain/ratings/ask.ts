@@ -75,7 +75,7 @@ export async function putRating(
     tx,
     [hearer],
     'rate',
-    scoreLines.map(({ score, label }) => ({ key: `${ratingId}/${score}`, label })),
+    scoreLines.map(({ score, label, names }) => ({ key: `${ratingId}/${score}`, label, names })),
   );
   if (round === 'first')
     await requestAsking(tx, ratingId, 'reminder', new Date(tx.now.getTime() + rules.remindAfterDays * 86_400_000));

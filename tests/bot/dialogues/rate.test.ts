@@ -36,10 +36,10 @@ describe('评价', () => {
     expect(await ratings()).toHaveLength(1);
     await put('first');
     expect((await pushed('rating.asked'))[0]?.text).toContain(
-      '您对拱北陈志远的门诊满意吗？请在微信里回复数字：\n1. 很满意',
+      '您对拱北陈志远的门诊满意吗？请在微信里回复数字，5分最好：\n1. 很不满意\n2. 不太满意\n3. 一般\n4. 比较满意\n5. 很满意',
     );
-    await wang.says('2', '还有什么想说的吗', '没有了');
-    await wang.says('等得有点久', '谢谢您的评价');
+    await wang.says('4', '还有什么想说的吗', '没有了');
+    await wang.says('等得有点久', '您评了4分（比较满意），谢谢您的评价');
     const [rating] = await ratings();
     expect(rating).toMatchObject({ score: 4 });
     expect(rating?.wordSealed).not.toContain('等');
@@ -47,14 +47,65 @@ describe('评价', () => {
     await wang.says('评价', '现在没有要评价的服务');
   });
 
-  test('points and stars are the score, also where the number of the line is another', async () => {
-    const { wang, served, ratings, put } = await afterwards();
+  test('the number is the score, and points, stars and words mean the same straight at the notice', async () => {
+    const meant = {
+      '5': 5,
+      五分: 5,
+      '5星': 5,
+      五颗星: 5,
+      满分: 5,
+      很满意: 5,
+      '五星，医生很耐心': 5,
+      给4分: 4,
+      满意: 4,
+      一般: 3,
+      不满意: 2,
+      不太满意: 2,
+      '1': 1,
+      很不满意: 1,
+    };
+    const { wang, served, ratings, put, database } = await afterwards();
+    for (const [said, score] of Object.entries(meant)) {
+      await served({ subjectId: said });
+      await put('first');
+      await wang.says(said, '还有什么想说的吗');
+      await wang.says('没有了', `您评了${score}分`);
+      expect(await ratings(), said).toMatchObject([{ score }]);
+      await database.transact((tx) => tx.prisma.rating.deleteMany());
+    }
+  });
+
+  test('they mean the same to the question, and where the service is asked for with them', async () => {
+    const { wang, served, ratings, put, database } = await afterwards();
+    const rated = async (subjectId: string, score: number) => {
+      await wang.says('没有了', `您评了${score}分`);
+      expect(await ratings(), subjectId).toMatchObject([{ score }]);
+      await database.transact((tx) => tx.prisma.rating.deleteMany());
+    };
+    const answers = { '5': 5, 五星: 5, '2分': 2, 非常满意: 5, 不满意: 2, 非常不满意: 1, 服务不太满意: 2 };
+    for (const [said, score] of Object.entries(answers)) {
+      await served({ subjectId: said });
+      await put('first');
+      await wang.says('评价', '您满意吗', '5. 很满意');
+      await wang.says(said, '还有什么想说的吗');
+      await rated(said, score);
+    }
+    for (const [said, score] of Object.entries({ 五星好评: 5, 我要评价2分: 2, 你们的服务我很不满意: 1 })) {
+      await served({ subjectId: said });
+      await wang.says(said, '还有什么想说的吗');
+      await rated(said, score);
+    }
+  });
+
+  test('what is not said plainly is asked again, minutes are no points', async () => {
+    const { wang, served, put, ratings } = await afterwards();
     await served();
     await put('first');
-    await wang.says('评价', '您满意吗', '5. 很不满意');
-    await wang.says('5分', '还有什么想说的吗');
-    await wang.says('没有了', '谢谢您的评价');
-    expect(await ratings()).toMatchObject([{ score: 5 }]);
+    await wang.says('评价', '您满意吗');
+    await wang.says('不是很满意', '5. 很满意');
+    await put('reminder');
+    await wang.says('5分钟');
+    expect(await ratings()).toMatchObject([{ score: null }]);
   });
 
   test('who does not answer is reminded once', async () => {
@@ -70,7 +121,7 @@ describe('评价', () => {
     const { wang, served, put, chen, database } = await afterwards();
     await served();
     await put('first');
-    await wang.says('5', '还有什么想说的吗');
+    await wang.says('2', '还有什么想说的吗');
     await wang.says('没有了', '会打电话给您');
     const tasks = await database.read((tx) => tx.prisma.staffTask.findMany());
     expect(tasks).toMatchObject([{ reason: 'rating-low', kind: 'phone', ownerId: chen }]);
