@@ -11,5 +11,6 @@ export const rating = {
   wordHint: '请用200个字以内写。',
   skip: '没有了',
   thanks: (score: number, label: string) => `您评了${score}分（${label}），谢谢您的评价。`,
-  low: (score: number, label: string) => `您评了${score}分（${label}）。很抱歉没让您满意，您的家庭医生团队会打电话给您。`,
+  low: (score: number, label: string) =>
+    `您评了${score}分（${label}）。很抱歉没让您满意，您的家庭医生团队会打电话给您。`,
 } as const;

@@ -1,5 +1,6 @@
 import { withdrawSigns } from '#domain/alerts/answer.ts';
-import { raiseAlert } from '#domain/alerts/raise.ts';
+import { openAlertsAbout } from '#domain/alerts/list.ts';
+import { raiseAlert, type SaidInChat } from '#domain/alerts/raise.ts';
 import { reportReadings, takeBackReadings } from '#domain/follow-ups/report-reading.ts';
 import { dangerAlert, dangerCleared } from '#domain/notices/talking.ts';
 import { rulesAt } from '#domain/packs/of-organisation.ts';
@@ -32,8 +33,9 @@ async function raise(talk: Talk, sign: DangerSign): Promise<Answer> {
   const data = { ...(await whoIsTalking(talk)), number: await numberOf(tx, contact), phrase: sign.phrase };
   const alert = { ...data, kind: dangerKinds[sign.kind] };
   const key = `safety.alert/${message.claimKey}`;
-  await ownAlert(talk, sign);
-  const told = place ? await tellDuty(talk, place, dangerAlert, alert, key) : [];
+  const owners = await ownAlert(talk, sign, { phrase: sign.phrase, number: data.number });
+  const onDuty = place ? await tellDuty(talk, place, dangerAlert, alert, key, owners) : [];
+  const told = [...owners, ...onDuty];
   tx.audit({
     actor: { kind: 'contact', id: contact.id },
     action: 'danger.alerted',
@@ -46,10 +48,26 @@ async function raise(talk: Talk, sign: DangerSign): Promise<Answer> {
   return listed([about, ...call, danger.slipHow].join('\n'), [commandLine(danger.slip), serviceLine('人工')], [words]);
 }
 
-/** An alert that somebody owns until it is answered; a reading of one's own is kept with it. */
-async function ownAlert({ tx, contact, ear, message }: Talk, sign: DangerSign): Promise<void> {
+/**
+ * An alert that somebody owns until it is answered; a reading of one's own is kept with it.
+ * @returns who has just been sent its card: one buzz is enough.
+ */
+async function ownAlert(talk: Talk, sign: DangerSign, said: SaidInChat): Promise<string[]> {
+  const { tx, contact } = talk;
+  if (!contact.resident) return [];
+  const before = await openAlertsAbout(tx, contact.resident.id);
+  const ofReading = await reportDanger(talk, sign, said);
+  if (!ofReading) await raiseAlert(tx, { residentId: contact.resident.id, kind: 'danger-sign', said });
+  const raised = (await openAlertsAbout(tx, contact.resident.id)).filter(({ id }) =>
+    before.every((one) => one.id !== id),
+  );
+  return [...new Set(raised.map(({ ownerId }) => ownerId))];
+}
+
+/** Whether what they measured raised an alert. */
+async function reportDanger({ tx, contact, ear, message }: Talk, sign: DangerSign, said: SaidInChat): Promise<boolean> {
   const { resident } = contact;
-  if (!resident) return;
+  if (!resident || !sign.kind.startsWith('reading-')) return false;
   const text = message.event.kind === 'text' ? message.event.text : '';
   const { people = [], readings = [] } = ear.understands(text).facts;
   const isOwn = people.every((person) => person === '我');
@@ -57,16 +75,10 @@ async function ownAlert({ tx, contact, ear, message }: Talk, sign: DangerSign): 
   const measured = readValues(sayAgain(readings), followUps).flatMap((value) =>
     value.is === 'whole' ? [value.measured] : [],
   );
-  if (sign.kind.startsWith('reading-') && isOwn && measured.length > 0) {
-    const reported = await reportReadings(tx, {
-      residentId: resident.id,
-      contactId: contact.id,
-      by: resident.id,
-      measured,
-    });
-    if (reported.some(({ alertId }) => alertId !== undefined)) return;
-  }
-  await raiseAlert(tx, { residentId: resident.id, kind: 'danger-sign' });
+  if (!isOwn || measured.length === 0) return false;
+  const [residentId, contactId] = [resident.id, contact.id];
+  const reported = await reportReadings(tx, { residentId, contactId, by: residentId, measured, said });
+  return reported.some(({ alertId }) => alertId !== undefined);
 }
 
 /** “说错了” after a sign of danger: whoever was told is told that too. False when there was none. */

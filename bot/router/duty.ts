@@ -17,16 +17,17 @@ export async function placeOnDuty(talk: Talk, named?: string | undefined): Promi
   return bureau;
 }
 
-/** Tells the staff on duty. Returns who was told. */
+/** Tells the staff on duty, but for who knows it already. Returns who was told. */
 export async function tellDuty<Data>(
   talk: Talk,
   place: Place,
   definition: NoticeDefinition<Data>,
   data: Data,
   key: string,
+  knows: readonly string[] = [],
 ): Promise<string[]> {
   const { tx, contact } = talk;
-  const staffIds = (await dutyStaff(tx, place.id)).slice(0, told);
+  const staffIds = (await dutyStaff(tx, place.id)).slice(0, told).filter((id) => !knows.includes(id));
   for (const staffId of staffIds) {
     await send(tx, definition, { staff: staffId }, data, { key: `${key}/${staffId}`, about: contact.resident?.id });
   }

@@ -18,3 +18,12 @@ export async function alertsFor(tx: Transaction, staffId: string): Promise<OpenA
   for (const { id, dueAt } of rows) alerts.push({ id, dueAt, ...(await alertData(tx, id)).data });
   return alerts;
 }
+
+/** The open alerts about a resident, with who owns each. */
+export function openAlertsAbout(tx: Transaction, residentId: string): Promise<{ id: string; ownerId: string }[]> {
+  return tx.prisma.alert.findMany({
+    where: { residentId, status: 'open' },
+    select: { id: true, ownerId: true },
+    orderBy: { id: 'asc' },
+  });
+}

@@ -16,6 +16,13 @@ export interface NewAlert {
   residentId: string;
   kind: AlertKind;
   readingId?: string | undefined;
+  said?: SaidInChat | undefined;
+}
+
+/** The words of danger that raised it, and the number under which who said them is answered in chat. */
+export interface SaidInChat {
+  phrase: string;
+  number: string;
 }
 
 /**
@@ -23,7 +30,7 @@ export interface NewAlert {
  * told at once, with a card that is answered by one press. While one of a kind is open, another is not raised.
  * @returns the alert's id.
  */
-export async function raiseAlert(tx: Transaction, { residentId, kind, readingId }: NewAlert): Promise<string> {
+export async function raiseAlert(tx: Transaction, { residentId, kind, readingId, said }: NewAlert): Promise<string> {
   const resident = await residentRow(tx, residentId);
   await oneAtATime(tx, `alert/${resident.id}`);
   const open = await tx.prisma.alert.findFirst({ where: { residentId: resident.id, kind, status: 'open' } });
@@ -52,19 +59,25 @@ export async function raiseAlert(tx: Transaction, { residentId, kind, readingId 
     subject: { kind: 'alert', id },
     detail: { residentId: resident.id, kind, owner: ownerId },
   });
-  await tellOwner(tx, id, ownerId, 0);
+  await tellOwner(tx, id, ownerId, 0, said);
   await requestLook(tx, id, 0, dueAt);
   return id;
 }
 
 /** Tells an owner, with a card. */
-export async function tellOwner(tx: Transaction, alertId: string, ownerId: string, escalations: number): Promise<void> {
+export async function tellOwner(
+  tx: Transaction,
+  alertId: string,
+  ownerId: string,
+  escalations: number,
+  said?: SaidInChat,
+): Promise<void> {
   const { data, residentId } = await alertData(tx, alertId);
   await send(
     tx,
     alertRaised,
     { staff: ownerId },
-    { ...data, late: escalations > 0 },
+    { ...data, ...(said ? { said } : {}), late: escalations > 0 },
     {
       key: `alert.raised/${alertId}/${escalations}`,
       about: residentId,

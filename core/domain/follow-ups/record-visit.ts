@@ -1,5 +1,5 @@
 import type { EncounterMode } from '#prisma/generated/sqlite/enums.ts';
-import { raiseAlert } from '../alerts/raise.ts';
+import { raiseAlert, type SaidInChat } from '../alerts/raise.ts';
 import { useItem } from '../contracts/use-item.ts';
 import type { Due, PlanKind, VisitClass } from '../packs/follow-up-rules.ts';
 import { rulesOf } from '../packs/current.ts';
@@ -145,9 +145,10 @@ export async function alarm(
   residentId: string,
   { kind }: Pick<Measured, 'kind'>,
   reading: KeptReading,
+  said?: SaidInChat,
 ): Promise<string | undefined> {
   if (reading.class !== 'danger' && reading.class !== 'danger-low') return undefined;
   const isLow = reading.class === 'danger-low';
   const alert = kind === 'pressure' ? 'pressure-danger' : isLow ? 'glucose-low' : 'glucose-high';
-  return raiseAlert(tx, { residentId, kind: alert, readingId: reading.id });
+  return raiseAlert(tx, { residentId, kind: alert, readingId: reading.id, said });
 }

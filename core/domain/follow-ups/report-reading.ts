@@ -1,5 +1,6 @@
 import type { CareTask } from '#prisma/generated/sqlite/client.ts';
 import { withdrawAlert } from '../alerts/answer.ts';
+import type { SaidInChat } from '../alerts/raise.ts';
 import type { PlanKind } from '../packs/follow-up-rules.ts';
 import { rulesAt } from '../packs/of-organisation.ts';
 import { refuse } from '../refusal.ts';
@@ -32,16 +33,18 @@ export async function reportReadings(
     by: string;
     measured: readonly Measured[];
     measuredAt?: Date | undefined;
+    /** Where it was said as a sign of danger. */
+    said?: SaidInChat | undefined;
   },
 ): Promise<ReportedReading[]> {
-  const { residentId, contactId, by, measured, measuredAt = tx.now } = report;
+  const { residentId, contactId, by, measured, measuredAt = tx.now, said } = report;
   const resident = await residentRow(tx, residentId);
   if (resident.diedOn !== null) throw refuse('resident-deceased');
   const reported: ReportedReading[] = [];
   for (const one of measured) {
     const from = { source: 'resident', contactId } as const;
     const kept = await keepReading(tx, { residentId: resident.id, measured: one, measuredAt, from });
-    const alertId = await alarm(tx, resident.id, one, kept);
+    const alertId = await alarm(tx, resident.id, one, kept, said);
     const visitDueOn = await bearOnPlan(tx, resident, one.kind, kept.class);
     reported.push({ measured: one, class: kept.class, visitDueOn, alertId });
   }

@@ -26,6 +26,8 @@ export const alertRaised = defineNotice({
     kind: z.enum(kinds),
     value: z.string(),
     at: z.string(),
+    /** What they wrote in chat, and the number under which they are answered there. */
+    said: z.object({ phrase: z.string(), number: z.string() }).optional(),
     /** Somebody before had it and has not answered. */
     late: z.boolean(),
   }),
@@ -38,19 +40,23 @@ export const alertRaised = defineNotice({
     at: '3月2日（周一）上午9:10',
     late: false,
   },
-  text: ({ name, age, phone, kind, value, at, late }) =>
+  text: ({ name, age, phone, kind, value, at, said, late }) =>
     [
       `${late ? '还没有人处理，转给您：' : ''}【${alertWords[kind]}】${name}（${age}岁）${at}${value === '' ? '' : `，${value}`}。`,
-      phone === undefined ? '没有留电话。' : `请打电话：${phone}。`,
+      ...(said ? [`在聊天里说：“${said.phrase}”。已请其打120。`] : []),
+      phone === undefined ? '没有留电话。' : `请马上打电话：${phone}。`,
+      ...(said ? [`在聊天里回复请发“回复 ${said.number} 内容”。`] : []),
       '处理后回复“预警”登记结果。',
     ].join('\n'),
-  card: ({ name, age, phone, kind, value, at, late }) => ({
+  card: ({ name, age, phone, kind, value, at, said, late }) => ({
     title: `${late ? '转来的' : ''}预警：${alertWords[kind]}`,
     description: `${name}（${age}岁）`,
     lines: [
       ...(value === '' ? [] : [{ name: '测量', value }]),
       { name: '时间', value: at },
+      ...(said ? [{ name: '原话', value: said.phrase }] : []),
       { name: '电话', value: phone ?? '没有留电话' },
+      ...(said ? [{ name: '聊天', value: `发“回复 ${said.number} 内容”` }] : []),
     ],
     buttons: [
       { key: 'called', label: '已电话联系', style: 'primary' },

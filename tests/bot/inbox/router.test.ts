@@ -164,8 +164,28 @@ describe('danger signs', () => {
     expect(alerts[0]?.text).toContain('王秀英');
     expect(alerts[0]?.text).toContain('13800000001');
     await me.says('说错了', '没事就好', '主要不适');
-    expect((await home.pushed('safety.cleared')).length).toBe(alerts.length);
+    expect((await home.pushed('safety.cleared')).map(({ to }) => to)).toEqual(
+      expect.arrayContaining(alerts.map(({ to }) => to)),
+    );
     await me.says('咳嗽', '请核对', '3月2日');
+  });
+
+  test('buzz once with whoever owns the alert: a card with the words, the phone and how to answer in chat', async () => {
+    const me = somebody();
+    await me.bind(home.people.wang);
+    const before = { cards: await home.pushed('alert.raised'), texts: await home.pushed('safety.alert') };
+    await me.says('我胸口痛得厉害，喘不上气', '请马上打120', '值班人员');
+    const [card, ...more] = (await home.pushed('alert.raised')).slice(before.cards.length);
+    expect(more).toEqual([]);
+    expect(card?.text).toMatch(/说到危险症状.*王秀英[^]*胸口痛[^]*13800000001[^]*回复 \d{4} 内容/u);
+    const texts = (await home.pushed('safety.alert')).slice(before.texts.length);
+    expect(texts.length).toBeGreaterThan(0);
+    expect(texts.map(({ to }) => to)).not.toContain(card?.to);
+    // While it is open no second card comes of it: what is said next goes to the owner as words.
+    await me.says('胸口还是痛，要晕过去了', '请马上打120');
+    expect((await home.pushed('alert.raised')).slice(before.cards.length)).toHaveLength(1);
+    const again = (await home.pushed('safety.alert')).slice(before.texts.length + texts.length);
+    expect(again.map(({ to }) => to)).toContain(card?.to);
   });
 
   test('are answered to anybody, bound or not, first in any dialogue', async () => {
