@@ -1,4 +1,4 @@
-import { hash } from '@node-rs/argon2';
+import { passwords } from '#kit/passwords.ts';
 import { oneAtATime } from '#domain/one-at-a-time.ts';
 import type { Config } from './config.ts';
 import type { Foundations } from './foundations.ts';
@@ -9,9 +9,6 @@ export interface NewAdministrator {
   /** Undefined when the operator gave it. */
   password: string | undefined;
 }
-
-/** OWASP's figures for argon2id: 19 MiB, two passes. */
-const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 /** Makes the first administrator, and in the demo the district's; who is there already stays as they are. */
 export async function firstAdministrators(foundations: Foundations): Promise<NewAdministrator[]> {
@@ -32,7 +29,7 @@ async function make(
   const known = await database.read((tx) => tx.prisma.consoleUser.findUnique({ where: { username } }));
   if (known) return [];
   const password = given ?? randomness.bytes(9).toString('base64url');
-  const passwordHash = await hash(password, cost);
+  const passwordHash = await passwords().hash(password);
   const isNew = await database.transact(async (tx) => {
     // Of several processes that start at once, one makes it.
     await oneAtATime(tx, `console-user/${username}`);

@@ -22,10 +22,14 @@ import { pageVisits } from '#api/routes/page-visits.ts';
 import { builtPage, staticFiles } from '#api/routes/static-files.ts';
 import { callbackRoutes } from '#api/routes/webhooks.ts';
 import { createListener } from '#api/server.ts';
+import { apiDocuments } from '#api/v1/documents.ts';
+import { routes } from '#api/v1/routes.ts';
+import { serve } from '#api/v1/serve.ts';
 import type { Door } from '#api/door.ts';
 import { cards, dialogues, phrases } from '#bot/dialogues/index.ts';
 import { templateMistakes } from '#bot/channels/wechat/template.ts';
 import { ears } from '#bot/ear.ts';
+import { refusalSentence } from '#bot/replies/refusals.ts';
 import type { Inbox } from '#bot/inbox.ts';
 import { createInbox } from '#bot/inbox.ts';
 import { nextDueMessage } from '#bot/inbox/next-due.ts';
@@ -42,6 +46,7 @@ import { startLaterWork } from '#jobs/runner.ts';
 import type { Clock } from '#kit/clock.ts';
 import type { Log } from '#kit/log.ts';
 import { createMetrics } from '#kit/metrics.ts';
+import { passwords } from '#kit/passwords.ts';
 import { drawPicture } from '#kit/picture.ts';
 import { loadDemo } from '#prisma/demo/demo.ts';
 import { z } from 'zod';
@@ -151,6 +156,7 @@ export async function openWorld(
   const listener = createListener({
     log,
     requestId: () => randomness.bytes(6).toString('hex'),
+    sentenceOf: (refusal) => refusalSentence(refusal, 'staff'),
     callbacks: callbackRoutes(
       asApi ? channels.webhooks : new Map(),
       (path, status, startedAt) =>
@@ -184,6 +190,12 @@ export async function openWorld(
       h5ReadingsRoutes({ ...pages, draw }),
       deskRoutes({ ...pages, publicUrl: config.publicUrl, hasSms: hasSms(settings) }),
       h5SlipRoutes({ ...pages, publicUrl: config.publicUrl }),
+      ...(asApi
+        ? [
+            serve(routes, { ...pages, passwords: passwords(), publicUrl: config.publicUrl, sandbox: config.sandbox }),
+            apiDocuments(routes, { nonce: pages.nonce, publicUrl: config.publicUrl }),
+          ]
+        : []),
       ...(config.clockControl ? [clockRoutes(controlledClock(foundations, later, simulated, inbox))] : []),
       ...(simulated ? [simulated.sandbox.platforms, simulated.sandbox.phones] : []),
       ...(simulated ? [builtPage('/sandbox', join(built('web'), 'phones', 'index.html'))] : []),

@@ -9,18 +9,38 @@ export interface Problem {
   code: string;
   /** Which request, for asking about it; never what went wrong inside. */
   instance?: string;
+  /** What to do next, for people. */
+  detail?: string;
+  /** Which fields of the request are wrong. */
+  errors?: readonly FieldError[];
+}
+
+/** One wrong field: `body.phone`, in the words of whoever fills it in. */
+export interface FieldError {
+  field: string;
+  message: string;
 }
 
 /** An answer that is an error, thrown at the edge: wrong address, body too large, not signed in. */
 export class HttpProblem extends Error {
   readonly status: number;
   readonly code: string;
+  readonly errors: readonly FieldError[] | undefined;
+  /** Seconds after which to ask again. */
+  readonly retryAfter: number | undefined;
 
-  constructor(status: number, code: string, title: string) {
+  constructor(
+    status: number,
+    code: string,
+    title: string,
+    { errors, retryAfter }: { errors?: readonly FieldError[]; retryAfter?: number } = {},
+  ) {
     super(title);
     this.name = 'HttpProblem';
     this.status = status;
     this.code = code;
+    this.errors = errors;
+    this.retryAfter = retryAfter;
   }
 }
 
@@ -115,11 +135,16 @@ const statusOf = {
 } satisfies Record<RefusalCode, number>;
 
 /** What an error looks like from outside; an unknown one says nothing about the inside. */
-export function problemOf(error: unknown, instance: string): Problem {
-  if (error instanceof Refusal)
-    return { type: 'about:blank', title: '这一步没有办成', status: statusOf[error.code], code: error.code, instance };
-  if (error instanceof HttpProblem)
-    return { type: 'about:blank', title: error.message, status: error.status, code: error.code, instance };
+export function problemOf(error: unknown, instance: string, sentenceOf?: (refusal: Refusal) => string): Problem {
+  if (error instanceof Refusal) {
+    const { code } = error;
+    const problem = { type: 'about:blank', title: '这一步没有办成', status: statusOf[code], code, instance } as const;
+    return sentenceOf ? { ...problem, detail: sentenceOf(error) } : problem;
+  }
+  if (error instanceof HttpProblem) {
+    const { message: title, status, code, errors } = error;
+    return { type: 'about:blank', title, status, code, instance, ...(errors ? { errors } : {}) };
+  }
   return { type: 'about:blank', title: '系统出了点问题，请稍后再试', status: 500, code: 'internal', instance };
 }
 

@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
 import Koa from 'koa';
 import helmet from 'koa-helmet';
+import type { Refusal } from '#domain/refusal.ts';
 import type { Log } from '#kit/log.ts';
 import type { CallbackRoutes } from './routes/webhooks.ts';
 import { HttpProblem, isFault, problemOf } from './problem.ts';
@@ -9,6 +10,8 @@ import { HttpProblem, isFault, problemOf } from './problem.ts';
 export interface ServerParts {
   log: Log;
   requestId: () => string;
+  /** What staff are told when the domain refuses. */
+  sentenceOf?: (refusal: Refusal) => string;
   /** Before everything else. */
   callbacks: CallbackRoutes;
   /** In this order. */
@@ -16,9 +19,9 @@ export interface ServerParts {
 }
 
 /** What answers each request. */
-export function createListener({ log, requestId, callbacks, routes }: ServerParts): RequestListener {
+export function createListener({ log, requestId, sentenceOf, callbacks, routes }: ServerParts): RequestListener {
   const app = new Koa();
-  app.use(answerErrors(log, requestId));
+  app.use(answerErrors(log, requestId, sentenceOf));
   app.use(
     helmet({
       // Pages set their own policy with a nonce; this one is for everything else.
@@ -52,15 +55,17 @@ export function createListener({ log, requestId, callbacks, routes }: ServerPart
   };
 }
 
-function answerErrors(log: Log, requestId: () => string): Koa.Middleware {
+function answerErrors(log: Log, requestId: () => string, sentenceOf: ServerParts['sentenceOf']): Koa.Middleware {
   return async (context, next) => {
     const id = requestId();
     try {
       await next();
     } catch (error) {
       if (isFault(error)) log.error({ error, requestId: id, path: context.path }, 'request failed');
-      const problem = problemOf(error, id);
+      const problem = problemOf(error, id, sentenceOf);
       context.status = problem.status;
+      if (error instanceof HttpProblem && error.retryAfter !== undefined)
+        context.set('Retry-After', String(error.retryAfter));
       context.type = 'application/problem+json; charset=utf-8';
       context.body = JSON.stringify(problem);
     }

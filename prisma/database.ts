@@ -48,7 +48,8 @@ const mostTries = 8;
 export async function openDatabase(url: string, surroundings: Surroundings): Promise<Database> {
   const engine = url.startsWith('file:') ? await openSqlite(url.slice('file:'.length)) : await openPostgresql(url);
   const { clock, day, vault, randomness } = surroundings;
-  const carried = { day, vault, id: idMaker(clock, randomness), digits: digitMaker(randomness) };
+  const { bytes } = randomness;
+  const carried = { day, vault, id: idMaker(clock, randomness), digits: digitMaker(randomness), bytes };
 
   let tellCarriers: (work: Work) => void = () => {};
 

@@ -20,6 +20,7 @@ export const sealedTables: readonly SealedTable[] = [
   { table: 'Setting', key: 'name', columns: ['value'], rows: sealedSettings, page: 500 },
   { table: 'PlatformToken', key: 'platform', columns: ['tokenSealed'], page: 500 },
   { table: 'Staff', key: 'id', columns: ['phoneSealed'], page: 500 },
+  { table: 'ConsoleUser', key: 'id', columns: ['totpSecretSealed'], page: 500 },
   {
     table: 'Resident',
     key: 'id',

@@ -3,6 +3,7 @@ import type Koa from 'koa';
 import rawBody from 'raw-body';
 import { cookieHours, deskPage, type DeskParts } from '../desk/desk-page.ts';
 import { HttpProblem } from '../problem.ts';
+import { mustBeOurs } from '../same-site.ts';
 
 const cookie = 'jiayi_desk';
 /** A few short fields and a summary. */
@@ -14,7 +15,7 @@ export function deskRoutes(parts: DeskParts): Koa.Middleware {
   const router = new Router();
   const answer = async (context: Koa.Context, path: string) => {
     const method = context.method === 'POST' ? 'POST' : 'GET';
-    if (method === 'POST') mustBeOurs(context, parts.publicUrl);
+    if (method === 'POST') mustBeOurs(context, parts.publicUrl, '请从转诊服务台网页里提交');
     const form = method === 'POST' ? await formOf(context) : new URLSearchParams();
     const token = context.cookies.get(cookie) ?? '';
     const { done } = context.query;
@@ -30,13 +31,6 @@ export function deskRoutes(parts: DeskParts): Koa.Middleware {
     answer(context, `${context.params['first'] ?? ''}/${context.params['second'] ?? ''}`),
   );
   return router.routes() as Koa.Middleware; // the router's middleware only adds to the context
-}
-
-/** A form of another site is not answered, whatever cookie comes with it. */
-function mustBeOurs(context: Koa.Context, publicUrl: string): void {
-  const origin = context.get('Origin');
-  if (origin !== '' && origin !== new URL(publicUrl).origin && origin !== `${context.protocol}://${context.host}`)
-    throw new HttpProblem(403, 'other-site', '请从转诊服务台网页里提交');
 }
 
 function setCookie(context: Koa.Context, token: string, publicUrl: string): void {

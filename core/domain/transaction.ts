@@ -41,6 +41,8 @@ export interface Transaction {
   readonly id: () => string;
   /** `length` random decimal digits, for codes that people type. */
   readonly digits: (length: number) => string;
+  /** Random bytes, for tokens and keys. */
+  readonly bytes: (length: number) => Buffer;
   /** Notes who did or read what; written into the chain as the last thing before the commit. */
   readonly audit: (entry: AuditNote) => void;
   /** Tells the carriers of a due row after the commit, never after a rollback. What is lost here is found by the sweep. */
@@ -57,7 +59,7 @@ export interface Work {
 
 /** One line of the audit: ids and codes only, never personal data. */
 export interface AuditNote {
-  actor: { kind: 'resident' | 'staff' | 'system' | 'contact'; id?: string | undefined };
+  actor: { kind: 'resident' | 'staff' | 'console-user' | 'system' | 'contact'; id?: string | undefined };
   /** `contract.submitted`, `record.read`. */
   action: string;
   subject: { kind: string; id?: string | undefined };

@@ -158,7 +158,9 @@ function transaction(inside: PrismaTransaction): Transaction {
     throw new Error('the turn was to store nothing more');
   };
   const sql = { engine: 'sqlite', all: nothing, one: nothing, run: nothing } as const;
-  return { prisma: inside, sql, now: clock.now(), day, vault, id, digits, audit: nothing, handOver: nothing };
+  const { bytes } = randomness;
+  const writing = { audit: nothing, handOver: nothing };
+  return { prisma: inside, sql, now: clock.now(), day, vault, id, digits, bytes, ...writing };
 }
 
 const left = new Set<string>();
