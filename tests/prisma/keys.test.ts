@@ -112,6 +112,10 @@ async function fill(database: Database): Promise<void> {
       ]),
     );
     await fillCare(tx, { residentId: resident.id, contactId });
+    const totpSecretSealed = seal('ConsoleUser', 'totpSecretSealed', 'user');
+    await tx.prisma.consoleUser.create({
+      data: { id: 'user', username: 'admin', passwordHash: 'x', totpSecretSealed },
+    });
     await tx.prisma.platformToken.create({
       data: {
         platform: 'wechat',
