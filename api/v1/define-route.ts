@@ -13,6 +13,10 @@ export type Who = 'anybody' | 'signed-in' | readonly ConsoleRole[];
 type Shape = z.core.$ZodLooseShape;
 type Read<S extends Shape> = z.output<z.ZodObject<{ -readonly [Name in keyof S]: S[Name] }, z.core.$strict>>;
 
+/** No field at all. */
+// oxlint-disable-next-line typescript/no-generated-empty-object-type -- exactly that is meant
+type None = Record<never, never>;
+
 /** A request that was let in and read. */
 export interface Asked<Params extends Shape, Query extends Shape, Body extends Shape> {
   params: Read<Params>;
@@ -98,9 +102,9 @@ export function defineRoute<
   const M extends Method,
   const Path extends string,
   Answer extends z.ZodType,
-  Params extends Shape = Record<never, never>,
-  Query extends Shape = Record<never, never>,
-  Body extends Shape = Record<never, never>,
+  Params extends Shape = None,
+  Query extends Shape = None,
+  Body extends Shape = None,
 >(
   definition: Definition<M, Path, Params, Query, Body, Answer> & Handled<Params, Query, Body, Answer>,
 ): Route<M, Path, Params, Query, Body, Answer> {
