@@ -172,6 +172,15 @@ test('errcode 0 with somebody invalid is nobody reached', async () => {
   });
 });
 
+test('errcode 0 with somebody unlicensed is a message that nobody got, though they are still there', async () => {
+  const platform = await play(() => ({ ...ok, unlicenseduser: 'chen.zhiyuan', msgid: 'M1' }));
+  expect(await platform.wecom.send(parcel('text', {}, 'chen.zhiyuan'))).toEqual({
+    outcome: 'refused',
+    code: 'unlicenseduser',
+    alert: false,
+  });
+});
+
 test('a card is updated for everybody with the word on its button', async () => {
   const platform = await play(() => ok);
   expect(
