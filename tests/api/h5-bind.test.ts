@@ -3,12 +3,10 @@ import { bindPage, privacyPage } from '#api/h5/bind-page.ts';
 import { issueBindLink } from '#domain/residents/bind-page.ts';
 import { issueDeskCode } from '#domain/residents/desk-code.ts';
 import { boundResident } from '#domain/residents/binding.ts';
-import { testDatabase } from '#tests/support/database.ts';
-import { lastCode, newContact, otherCode, settle, written } from '#tests/support/people.ts';
+import { lastCode, newContact, otherCode, settled, written } from '#tests/support/people.ts';
 
 describe('/h5/bind/:token', async () => {
-  const { database, clock } = await testDatabase();
-  const people = await settle(database);
+  const { database, clock, people } = await settled();
   const { read, transact } = database;
   const handle = bindPage({ read, transact, nonce: () => 'nonce', hasSms: true });
   let phones = 13_000_000_000;

@@ -17,14 +17,12 @@ import { takeInReport } from '#domain/reports/take-in.ts';
 import { drawPicture } from '#kit/picture.ts';
 import { pictureFont } from '#tests/support/font.ts';
 import { openPng } from '#tests/support/png.ts';
-import { testDatabase } from '#tests/support/database.ts';
-import { lastCode, otherCode, settle } from '#tests/support/people.ts';
+import { lastCode, otherCode, settled } from '#tests/support/people.ts';
 
 const inWechat = { 'user-agent': 'Mozilla/5.0 MicroMessenger/8.0' };
 
 describe('pages with health information', async () => {
-  const { database, clock } = await testDatabase();
-  const people = await settle(database);
+  const { database, clock, people } = await settled();
   const codes = new Map<string, string>();
   const app = new Koa();
   const parts = {

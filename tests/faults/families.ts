@@ -3,13 +3,13 @@ import { Agent, createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { WechatTemplates } from '#bot/channels/wechat/template.ts';
 import { contactOf } from '#bot/inbox/contact-row.ts';
+import { loadDistrict } from '#prisma/demo/load.ts';
 import { openSessionsAhead } from '#domain/clinics/open-ahead.ts';
 import { platformTokens } from '#domain/notices/platform-token.ts';
 import { bindTo } from '#domain/residents/binding.ts';
 import { putOnFile } from '#domain/residents/register.ts';
 import { textOf } from '#kit/xml.ts';
 import type { Database } from '#prisma/database.ts';
-import { settle } from '#tests/support/people.ts';
 import { callbackOf, playPlatform, WECHAT_APP } from '#tests/support/tencent.ts';
 
 /** What the platform has granted: the notices of this town go by template to whoever has not written lately. */
@@ -29,7 +29,7 @@ const times = ['六点', '六点一刻', '六点半', '六点三刻', '七点', 
 
 /** The demo district with families; every second mother is inside her reply window, the others are reached by template. */
 export async function settleFamilies(database: Database, count: number): Promise<Family[]> {
-  await settle(database);
+  await database.transact(loadDistrict);
   const tokens = platformTokens(database, 'wechat', 'the test', async () => {});
   const ever = new Date('2099-01-01');
   await tokens.write({ value: 'token', refreshAt: ever, expiresAt: ever });

@@ -9,13 +9,20 @@ import { submit } from '#domain/contracts/submit.ts';
 import { bindTo } from '#domain/residents/binding.ts';
 import type { Transaction } from '#domain/transaction.ts';
 import { testDatabase } from './database.ts';
+import type { Beginning } from './prepared.ts';
 import { drawnSignature } from './png.ts';
+
+const districtAndPeople: Beginning = {
+  name: 'district and people',
+  async load(database) {
+    await database.transact(loadDistrict);
+    await database.transact(loadPeople);
+  },
+};
 
 /** The demo district in a database of its own, with its people by first name and what tests do over and over. */
 export async function contractTown(options: { engine?: 'sqlite' | 'postgresql'; start?: string } = {}) {
-  const { database, clock, url } = await testDatabase(options);
-  await database.transact(loadDistrict);
-  await database.transact(loadPeople);
+  const { database, clock, url } = await testDatabase({ ...options, beginning: districtAndPeople });
   const { transact, read } = database;
 
   const named = async (name: string) => {

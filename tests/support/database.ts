@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createHash, randomBytes } from 'node:crypto';
@@ -11,6 +11,8 @@ import type { SteppableClock } from '#kit/clock.ts';
 import { standingClock } from '#kit/clock.ts';
 import type { Randomness } from '#kit/id.ts';
 import { createVault } from '#kit/vault.ts';
+import { postgresqlServer } from './postgresql-server.ts';
+import { type Beginning, nothing, preparedDatabase, preparedFile } from './prepared.ts';
 
 /** Sunday evening, 1 March 2026, 18:00 in the district. */
 export const firstEvening = '2026-03-01T18:00:00+08:00';
@@ -34,22 +36,33 @@ export function countedRandomness(seed = 'seed'): Randomness {
 }
 
 /**
- * An empty, migrated database of its own, removed after the test file. SQLite in a folder of its own, or PostgreSQL at
- * POSTGRES_URL (default: the local one) in a database of its own.
+ * A migrated database of its own, empty unless a beginning is named, removed after the test file. SQLite in a folder of
+ * its own, or PostgreSQL in a database of its own.
  */
 export async function testDatabase(
-  options: { engine?: 'sqlite' | 'postgresql'; start?: string } = {},
+  options: { engine?: 'sqlite' | 'postgresql'; start?: string; beginning?: Beginning } = {},
 ): Promise<TestDatabase> {
-  const clock = standingClock(options.start ?? firstEvening);
-  const surroundings = {
-    clock,
-    day: districtDay('Asia/Shanghai'),
-    vault: createVault(Buffer.alloc(32, 7), { bytes: randomBytes }),
-    randomness: { bytes: randomBytes, below: (limit: number) => randomBytes(4).readUInt32BE() % limit },
+  const { engine = 'sqlite', start = firstEvening, beginning = nothing } = options;
+  const clock = standingClock(start);
+  const open = (url: string) =>
+    openDatabase(url, {
+      clock,
+      day: districtDay('Asia/Shanghai'),
+      vault: createVault(Buffer.alloc(32, 7), { bytes: randomBytes }),
+      randomness: { bytes: randomBytes, below: (limit: number) => randomBytes(4).readUInt32BE() % limit },
+    });
+  const make = async (url: string) => {
+    await migrate(url);
+    const database = await open(url);
+    await beginning.load(database);
+    await database.close();
   };
-  const place = options.engine === 'postgresql' ? await postgresqlPlace() : sqlitePlace();
-  await migrate(place.url);
-  const database = await openDatabase(place.url, surroundings);
+  const making = { beginning, start, make };
+  const place =
+    engine === 'postgresql'
+      ? await postgresqlPlace(await preparedDatabase(postgresqlServer, making))
+      : sqlitePlace(await preparedFile(making));
+  const database = await open(place.url);
   afterAll(async () => {
     await database.close();
     await place.remove();
@@ -57,17 +70,14 @@ export async function testDatabase(
   return { database, clock, url: place.url };
 }
 
-function sqlitePlace() {
+function sqlitePlace(prepared: string) {
   const folder = mkdtempSync(join(tmpdir(), 'jiayi-'));
-  return {
-    url: `file:${join(folder, 'app.db')}`,
-    remove: async () => rmSync(folder, { recursive: true, force: true }),
-  };
+  const file = join(folder, 'app.db');
+  copyFileSync(prepared, file);
+  return { url: `file:${file}`, remove: async () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-const postgresqlServer = process.env['POSTGRES_URL'] ?? 'postgresql://postgres@127.0.0.1:5432/postgres';
-
-async function postgresqlPlace() {
+async function postgresqlPlace(prepared?: string) {
   const { default: pg } = await import('pg');
   const name = `jiayi_test_${randomBytes(6).toString('hex')}`;
   const asServer = async (statement: string) => {
@@ -76,7 +86,7 @@ async function postgresqlPlace() {
     await client.query(statement);
     await client.end();
   };
-  await asServer(`CREATE DATABASE "${name}"`);
+  await asServer(`CREATE DATABASE "${name}"${prepared === undefined ? '' : ` TEMPLATE "${prepared}"`}`);
   const url = new URL(postgresqlServer);
   url.pathname = `/${name}`;
   return { url: url.toString(), remove: () => asServer(`DROP DATABASE "${name}" WITH (FORCE)`) };

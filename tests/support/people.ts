@@ -1,8 +1,9 @@
 import type { Identity } from '#domain/residents/columns.ts';
 import { putOnFile } from '#domain/residents/register.ts';
 import type { Transaction } from '#domain/transaction.ts';
-import type { Database } from '#prisma/database.ts';
 import { loadDistrict } from '#prisma/demo/load.ts';
+import { type TestDatabase, testDatabase } from './database.ts';
+import type { Beginning } from './prepared.ts';
 
 /** Invented people, as their documents say. */
 export const wangXiuying: Identity = {
@@ -48,30 +49,54 @@ export interface People {
 }
 
 /** The demo district with four residents on file; 王建军 is 王乐乐's guardian, checked by the desk. */
-export async function settle(database: Database): Promise<People> {
-  return database.transact(async (tx) => {
-    await loadDistrict(tx);
-    const address = '拱北侨光路示范花园3栋502';
-    const wang = await putOnFile(tx, { ...wangXiuying, address, tags: ['高血压', '糖尿病'] });
-    const li = await putOnFile(tx, { ...liJianguo, address: '香湾凤凰路示范苑2栋301' });
-    const lele = await putOnFile(tx, { ...wangLele, address });
-    const jianjun = await putOnFile(tx, { ...wangJianjun, address });
-    await tx.prisma.delegation.create({
-      data: {
-        id: tx.id(),
-        actorId: jianjun,
-        subjectId: lele,
-        kind: 'guardian',
-        kinship: '儿子',
-        status: 'active',
-        verifiedAt: tx.now,
-        createdAt: tx.now,
-      },
-    });
-    const places = new Map((await tx.prisma.organisation.findMany()).map(({ shortName, id }) => [shortName, id]));
-    const staff = new Map((await tx.prisma.staff.findMany()).map(({ wecomUserid, id }) => [wecomUserid, id]));
-    return { wang, li, lele, jianjun, place: found(places), staff: found(staff) };
-  });
+const fourOnFile: Beginning = {
+  name: 'four on file',
+  load: (database) =>
+    database.transact(async (tx) => {
+      await loadDistrict(tx);
+      const address = '拱北侨光路示范花园3栋502';
+      await putOnFile(tx, { ...wangXiuying, address, tags: ['高血压', '糖尿病'] });
+      await putOnFile(tx, { ...liJianguo, address: '香湾凤凰路示范苑2栋301' });
+      const lele = await putOnFile(tx, { ...wangLele, address });
+      const jianjun = await putOnFile(tx, { ...wangJianjun, address });
+      await tx.prisma.delegation.create({
+        data: {
+          id: tx.id(),
+          actorId: jianjun,
+          subjectId: lele,
+          kind: 'guardian',
+          kinship: '儿子',
+          status: 'active',
+          verifiedAt: tx.now,
+          createdAt: tx.now,
+        },
+      });
+    }),
+};
+
+/** A database of its own with the demo district and four residents on file. */
+export async function settled(
+  options: { engine?: 'sqlite' | 'postgresql'; start?: string } = {},
+): Promise<TestDatabase & { people: People }> {
+  const test = await testDatabase({ ...options, beginning: fourOnFile });
+  return { ...test, people: await test.database.read(peopleOf) };
+}
+
+async function peopleOf(tx: Transaction): Promise<People> {
+  const onFile = async ({ documentNumber }: Identity) => {
+    const documentIndex = tx.vault.index('resident.document', documentNumber);
+    return (await tx.prisma.resident.findFirstOrThrow({ where: { documentIndex } })).id;
+  };
+  const places = new Map((await tx.prisma.organisation.findMany()).map(({ shortName, id }) => [shortName, id]));
+  const staff = new Map((await tx.prisma.staff.findMany()).map(({ wecomUserid, id }) => [wecomUserid, id]));
+  return {
+    wang: await onFile(wangXiuying),
+    li: await onFile(liJianguo),
+    lele: await onFile(wangLele),
+    jianjun: await onFile(wangJianjun),
+    place: found(places),
+    staff: found(staff),
+  };
 }
 
 function found(ids: ReadonlyMap<string, string>): (name: string) => string {

@@ -18,8 +18,7 @@ import { systemRandomness } from '#kit/id.ts';
 import { createVault } from '#kit/vault.ts';
 import type { Database } from '#prisma/database.ts';
 import { contactOf } from '#bot/inbox/contact-row.ts';
-import { testDatabase } from '../../support/database.ts';
-import { settle, type People } from '../../support/people.ts';
+import { settled, type People } from '../../support/people.ts';
 
 /** 夜门诊 and 签约 as samples: what they write is a setting, so that the test sees what was committed. */
 export const sampleClinic: Dialogue = {
@@ -124,9 +123,8 @@ export async function house(
     program?: Partial<Program>;
   } = {},
 ): Promise<House> {
-  const { database: real, clock } = await testDatabase(options.engine ? { engine: options.engine } : {});
+  const { database: real, clock, people } = await settled(options.engine ? { engine: options.engine } : {});
   const database = options.database?.(real) ?? real;
-  const people = await settle(real);
   const spoolFolder = mkdtempSync(join(tmpdir(), 'jiayi-spool-'));
   afterAll(() => rmSync(spoolFolder, { recursive: true, force: true }));
   const events: InboxEvent[] = [];

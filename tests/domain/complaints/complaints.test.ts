@@ -6,14 +6,12 @@ import { escalateComplaint, passComplaintUp } from '#domain/complaints/escalate.
 import { fileComplaint, type NewComplaint } from '#domain/complaints/file.ts';
 import { complaintsFor, ownComplaints } from '#domain/complaints/list.ts';
 import { acceptAnswer, closeQuietComplaint, rejectAnswer, withdrawComplaint } from '#domain/complaints/respond.ts';
-import { testDatabase } from '#tests/support/database.ts';
 import { engines } from '#tests/support/engines.ts';
-import { newContact, settle, written } from '#tests/support/people.ts';
+import { newContact, settled, written } from '#tests/support/people.ts';
 
 /** Monday, 2 March 2026, nine in the morning. 黄国强 administers 拱北, 方敏 the district. */
 async function district(engine: 'sqlite' | 'postgresql' = 'sqlite') {
-  const made = await testDatabase({ engine, start: '2026-03-02T09:00:00+08:00' });
-  const people = await settle(made.database);
+  const { people, ...made } = await settled({ engine, start: '2026-03-02T09:00:00+08:00' });
   const { transact, read } = made.database;
   const contactId = await transact(newContact);
   const who = { contactId, residentId: undefined };

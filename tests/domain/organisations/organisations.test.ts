@@ -3,14 +3,13 @@ import { placesSaid } from '#domain/organisations/place.ts';
 import { mentions } from '#domain/organisations/rules.ts';
 import { centreOf, lineageOf, subtreeOf } from '#domain/organisations/tree.ts';
 import { twinHospital, twinnedCentres } from '#domain/organisations/twin.ts';
-import { postgresqlIsHere, testDatabase } from '#tests/support/database.ts';
-import { settle } from '#tests/support/people.ts';
+import { postgresqlIsHere } from '#tests/support/database.ts';
+import { settled } from '#tests/support/people.ts';
 
 const engines = (await postgresqlIsHere()) ? (['sqlite', 'postgresql'] as const) : (['sqlite'] as const);
 
 describe.each(engines)('the organisations on %s', async (engine) => {
-  const { database } = await testDatabase({ engine });
-  const people = await settle(database);
+  const { database, people } = await settled({ engine });
   const [gongbei, station, bureau, hospital] = ['拱北', '茂盛站', '区卫生局', '市二院'].map(people.place) as [
     string,
     string,

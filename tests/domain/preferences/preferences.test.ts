@@ -2,8 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { isSwitchedOff, resubscribe, switchOff, switchOn, unsubscribe } from '#domain/preferences/preferences.ts';
 import { switchesOf } from '#domain/preferences/rules.ts';
 import { giveConsent, hasConsent, withdrawConsent } from '#domain/consent/consents.ts';
-import { testDatabase } from '#tests/support/database.ts';
-import { settle } from '#tests/support/people.ts';
+import { settled } from '#tests/support/people.ts';
 
 const catalogue = [
   { name: 'appointment.reminder', switchLabel: '就诊提醒' },
@@ -13,8 +12,10 @@ const catalogue = [
 ];
 
 describe('preferences (domain.md §7)', async () => {
-  const { database } = await testDatabase();
-  const { wang, li } = await settle(database);
+  const {
+    database,
+    people: { wang, li },
+  } = await settled();
   const off = async (residentId = wang) => {
     const kinds: string[] = [];
     for (const notice of catalogue)

@@ -8,13 +8,11 @@ import { looksAt } from '#domain/records/looks.ts';
 import { lookAtOwnRecord } from '#domain/records/own-look.ts';
 import { lookAtRecord, lookOf } from '#domain/records/staff-look.ts';
 import { powerConsent } from '#domain/residents/family-rules.ts';
-import { testDatabase } from '#tests/support/database.ts';
 import { engines } from '#tests/support/engines.ts';
-import { settle, written } from '#tests/support/people.ts';
+import { settled, written } from '#tests/support/people.ts';
 
 async function clinic(engine: 'sqlite' | 'postgresql' = 'sqlite') {
-  const test = await testDatabase({ engine });
-  const people = await settle(test.database);
+  const { people, ...test } = await settled({ engine });
   const { transact, read } = test.database;
   const add = (kind: Parameters<typeof addEntry>[1]['kind'], text: string, more: object = {}) =>
     transact((tx) => addEntry(tx, { residentId: people.wang, kind, text, ...more }));

@@ -5,9 +5,8 @@ import { takeInReport } from '#domain/reports/take-in.ts';
 import { giveConsent } from '#domain/consent/consents.ts';
 import { partConsent, powerConsent } from '#domain/residents/family-rules.ts';
 import { bindTo } from '#domain/residents/binding.ts';
-import { testDatabase } from '#tests/support/database.ts';
 import { engines } from '#tests/support/engines.ts';
-import { newContact, settle, written } from '#tests/support/people.ts';
+import { newContact, settled, written } from '#tests/support/people.ts';
 
 const bloodCount: Omit<NewReport, 'residentId' | 'organisationId'> = {
   kind: 'laboratory',
@@ -21,8 +20,7 @@ const bloodCount: Omit<NewReport, 'residentId' | 'organisationId'> = {
 };
 
 describe.each(engines)('reports on %s', async (engine) => {
-  const { database } = await testDatabase({ engine });
-  const people = await settle(database);
+  const { database, people } = await settled({ engine });
   const hospital = people.place('市二院');
   const take = (residentId: string, more: Partial<NewReport> = {}) =>
     database.transact((tx) => takeInReport(tx, { ...bloodCount, residentId, organisationId: hospital, ...more }));
@@ -117,8 +115,7 @@ describe.each(engines)('reports on %s', async (engine) => {
 });
 
 test.each(engines)('on %s, the same report sent by four connections at once comes in once', async (engine) => {
-  const { database } = await testDatabase({ engine });
-  const people = await settle(database);
+  const { database, people } = await settled({ engine });
   const report = { ...bloodCount, residentId: people.wang, organisationId: people.place('市二院') };
   const taken = await Promise.all([1, 2, 3, 4].map(() => database.transact((tx) => takeInReport(tx, report))));
   expect(taken.filter((id) => id !== undefined)).toHaveLength(1);

@@ -10,15 +10,14 @@ import { objectToMove, unbind, unfollow } from '#domain/residents/unbind.ts';
 import { hasConsent } from '#domain/consent/consents.ts';
 import { send } from '#domain/notices/send.ts';
 import { identityVerifiedNotice } from '#domain/notices/identity.ts';
-import { postgresqlIsHere, testDatabase } from '#tests/support/database.ts';
-import { lastCode, liJianguo, newContact, settle, wangXiuying, written } from '#tests/support/people.ts';
+import { postgresqlIsHere } from '#tests/support/database.ts';
+import { lastCode, liJianguo, newContact, settled, wangXiuying, written } from '#tests/support/people.ts';
 
 const engines = (await postgresqlIsHere()) ? (['sqlite', 'postgresql'] as const) : (['sqlite'] as const);
 const day = 24 * 3_600_000;
 
 describe.each(engines)('binding on %s', async (engine) => {
-  const { database, clock } = await testDatabase({ engine });
-  const people = await settle(database);
+  const { database, clock, people } = await settled({ engine });
   const wait = (milliseconds: number) => clock.moveTo(new Date(clock.now().getTime() + milliseconds));
   const account = () => database.transact(newContact);
   const bound = (contactId: string) => database.read((tx) => boundResident(tx, contactId));

@@ -1,15 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { checkCode, mustBeRight, sendCode, type CodeSent } from '#domain/residents/codes.ts';
 import { checkDeskCode, issueDeskCode } from '#domain/residents/desk-code.ts';
-import { postgresqlIsHere, testDatabase } from '#tests/support/database.ts';
-import { lastCode, lastSms, newContact, otherCode, settle, written } from '#tests/support/people.ts';
+import { postgresqlIsHere } from '#tests/support/database.ts';
+import { lastCode, lastSms, newContact, otherCode, settled, written } from '#tests/support/people.ts';
 
 const engines = (await postgresqlIsHere()) ? (['sqlite', 'postgresql'] as const) : (['sqlite'] as const);
 const minute = 60_000;
 
 describe.each(engines)('verification codes on %s', async (engine) => {
-  const { database, clock } = await testDatabase({ engine });
-  const people = await settle(database);
+  const { database, clock, people } = await settled({ engine });
   let phones = 13_900_000_000;
 
   /** Somebody new, with a phone of their own. */

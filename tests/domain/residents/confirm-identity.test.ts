@@ -16,14 +16,13 @@ import { actsFor, household } from '#domain/residents/family.ts';
 import { identitiesByCard, identityQueue, uncheckedFamily } from '#domain/residents/identity-queue.ts';
 import { putOnFile, registerProvisional } from '#domain/residents/register.ts';
 import { readResident } from '#domain/residents/resident.ts';
-import { postgresqlIsHere, testDatabase } from '#tests/support/database.ts';
-import { newContact, settle, wangLele, wangXiuying, written } from '#tests/support/people.ts';
+import { postgresqlIsHere } from '#tests/support/database.ts';
+import { newContact, settled, wangLele, wangXiuying, written } from '#tests/support/people.ts';
 
 const engines = (await postgresqlIsHere()) ? (['sqlite', 'postgresql'] as const) : (['sqlite'] as const);
 
 describe.each(engines)('身份核实 on %s', async (engine) => {
-  const { database, clock } = await testDatabase({ engine });
-  const people = await settle(database);
+  const { database, clock, people } = await settled({ engine });
   await database.transact(openSessionsAhead);
   const staffId = people.staff('he.jing');
   const gongbei = people.place('拱北');

@@ -14,8 +14,8 @@ import { addFamily, type NewFamily } from '#domain/residents/delegate.ts';
 import { partConsent, powersOf, type Held, type Power } from '#domain/residents/family-rules.ts';
 import { actsFor, household, seesPart } from '#domain/residents/family.ts';
 import { registerProvisional } from '#domain/residents/register.ts';
-import { postgresqlIsHere, testDatabase } from '#tests/support/database.ts';
-import { liJianguo, newContact, settle, wangJianjun, wangLele, wangXiuying, written } from '#tests/support/people.ts';
+import { postgresqlIsHere } from '#tests/support/database.ts';
+import { liJianguo, newContact, settled, wangJianjun, wangLele, wangXiuying, written } from '#tests/support/people.ts';
 
 const held: Held = { kind: 'guardian', subjectIsMinor: true, checked: true, bothVerified: true, granted: [] };
 
@@ -52,8 +52,7 @@ describe('what a delegation allows (domain.md §1)', () => {
 const engines = (await postgresqlIsHere()) ? (['sqlite', 'postgresql'] as const) : (['sqlite'] as const);
 
 describe.each(engines)('family on %s', async (engine) => {
-  const { database, clock } = await testDatabase({ engine });
-  const people = await settle(database);
+  const { database, clock, people } = await settled({ engine });
   const { wang, li, lele, jianjun } = people;
   const add = (family: NewFamily) => database.transact((tx) => addFamily(tx, family));
   const may = (actor: string, subject: string, what: Power) => database.read((tx) => actsFor(tx, actor, subject, what));

@@ -12,13 +12,11 @@ import { refuseIdentity } from '#domain/residents/refuse-identity.ts';
 import { registerAtDesk } from '#domain/residents/register-at-desk.ts';
 import { registerProvisional } from '#domain/residents/register.ts';
 import { signingOf } from '#tests/support/contract-town.ts';
-import { testDatabase } from '#tests/support/database.ts';
 import { engines } from '#tests/support/engines.ts';
-import { newContact, settle, wangLele, wangXiuying, written } from '#tests/support/people.ts';
+import { newContact, settled, wangLele, wangXiuying, written } from '#tests/support/people.ts';
 
 describe.each(engines)('a false registration on %s', async (engine) => {
-  const { database } = await testDatabase({ engine });
-  const people = await settle(database);
+  const { database, people } = await settled({ engine });
   const { read, transact } = database;
   await transact(openSessionsAhead);
   const staffId = people.staff('he.jing');

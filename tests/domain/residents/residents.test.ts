@@ -14,8 +14,7 @@ import {
   tagsAt,
 } from '#domain/residents/rules.ts';
 import { rulesOn } from '#domain/packs/current.ts';
-import { testDatabase } from '#tests/support/database.ts';
-import { settle, wangLele, wangXiuying } from '#tests/support/people.ts';
+import { settled, wangLele, wangXiuying } from '#tests/support/people.ts';
 
 const rules = rulesOn('2026-03-01').identity;
 
@@ -58,8 +57,7 @@ describe('the rules of domain.md §1', () => {
 });
 
 describe('residents', async () => {
-  const { database } = await testDatabase();
-  const people = await settle(database);
+  const { database, people } = await settled();
   const staff = { actor: { kind: 'staff' as const, id: people.staff('he.jing') }, purpose: 'identity.check' };
   const looks = () => database.read((tx) => tx.prisma.auditEntry.count({ where: { action: 'resident.read' } }));
 

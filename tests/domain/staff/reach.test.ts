@@ -5,14 +5,13 @@ import { dutyStaff } from '#domain/staff/duty.ts';
 import { mustReach, reaches, reachOf } from '#domain/staff/reach.ts';
 import { staffByUserid, staffMember } from '#domain/staff/staff.ts';
 import { teamsOfCentre, teamsOfStaff } from '#domain/staff/teams.ts';
-import { postgresqlIsHere, testDatabase } from '#tests/support/database.ts';
-import { settle } from '#tests/support/people.ts';
+import { postgresqlIsHere } from '#tests/support/database.ts';
+import { settled } from '#tests/support/people.ts';
 
 const engines = (await postgresqlIsHere()) ? (['sqlite', 'postgresql'] as const) : (['sqlite'] as const);
 
 describe.each(engines)('staff on %s', async (engine) => {
-  const { database } = await testDatabase({ engine });
-  const people = await settle(database);
+  const { database, people } = await settled({ engine });
 
   test.each<[string, Role, string, boolean]>([
     ['chen.zhiyuan', 'doctor', '拱北', true],

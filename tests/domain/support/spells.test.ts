@@ -3,9 +3,8 @@ import { addMonths } from '#domain/contracts/term.ts';
 import { recordLoan, remindOfLoan } from '#domain/support/loans.ts';
 import { endSpell, recordSpell, serviceTimeOf, spellsAt, withdrawSpell } from '#domain/support/spells.ts';
 import { contractTown, type ContractTown } from '#tests/support/contract-town.ts';
-import { testDatabase } from '#tests/support/database.ts';
 import { engines } from '#tests/support/engines.ts';
-import { settle } from '#tests/support/people.ts';
+import { settled } from '#tests/support/people.ts';
 
 let at: ContractTown;
 let places: { gongbei: string; hospital: string; zhao: string };
@@ -91,8 +90,7 @@ describe('a loan of a centre’s staff (seed 002 §7)', () => {
 });
 
 test.each(engines)('on %s of two that record the same spell at once one does', async (engine) => {
-  const { database } = await testDatabase({ engine });
-  const people = await settle(database);
+  const { database, people } = await settled({ engine });
   const spell = {
     staffId: people.staff('zhao.yiming'),
     organisationId: people.place('拱北'),
