@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { ChannelName, InboundEvent } from '#bot/message.ts';
 import { cards, dialogues, phrases } from '#bot/dialogues/index.ts';
 import { turnClinicDay } from '#domain/clinics/nightly.ts';
@@ -50,7 +50,8 @@ test('10,000 messages over every question of every dialogue: always an answer, n
   timeout: 600_000,
 }, async () => {
   // In memory: what a crash would cost is shown elsewhere.
-  if (existsSync('/dev/shm')) process.env['TMPDIR'] = '/dev/shm';
+  if (existsSync('/dev/shm')) vi.stubEnv('TMPDIR', '/dev/shm');
+  onTestFinished(() => void vi.unstubAllEnvs());
   const states = noting(dialogues);
   const home = await house({ program: { dialogues: states.dialogues, cards, phrases } });
   await home.database.transact(turnClinicDay);
