@@ -161,7 +161,9 @@ function hear(event: FeedEvent): void {
       return;
     case 'clock':
       setClock(event.now);
-      if (event.caused) set({ caused: event.caused, clockOpen: true });
+      // What this page caused itself is shown already, and may have been put away.
+      if (event.caused && JSON.stringify(event.caused) !== JSON.stringify(state.caused))
+        set({ caused: event.caused, clockOpen: true });
       return;
   }
 }
