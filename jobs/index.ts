@@ -1,5 +1,12 @@
 import type { JobName } from '#domain/jobs/request-job.ts';
 import { askRating } from './definitions/ask-rating.ts';
+import {
+  askForBroadcastCalls,
+  countBroadcast,
+  lapseOfBroadcast,
+  noteBroadcastAnswers,
+  runBroadcast,
+} from './definitions/broadcasts.ts';
 import { callInsteadOfNotice } from './definitions/call-instead.ts';
 import { closeAnsweredCards } from './definitions/close-cards.ts';
 import { escalateOpenAlert } from './definitions/escalate-alert.ts';
@@ -69,6 +76,11 @@ export const definitions = {
   'supply.uncollected': remindOfReadySupply,
   'supply.ask': askOfRunningOut,
   'medicine.tell': tellOfMedicine,
+  'broadcast.count': countBroadcast,
+  'broadcast.run': runBroadcast,
+  'broadcast.lapse': lapseOfBroadcast,
+  'broadcast.call': askForBroadcastCalls,
+  'broadcast.answers': noteBroadcastAnswers,
   'delivery.call-instead': callInsteadOfNotice,
   'delivery.report': reportDelivery,
 } satisfies { readonly [Name in Exclude<JobName, TalkingJob>]: JobDefinition<Name> };

@@ -1,3 +1,5 @@
+import { broadcastChecks, broadcastIndexes } from './broadcast-invariants.ts';
+
 /**
  * Every invariant that a database can hold and Prisma's schema cannot say, once for both engines. The migration script
  * writes them into the SQL; a test compares both databases with this list.
@@ -93,6 +95,7 @@ export const checks: readonly { table: string; name: string; condition: string }
     condition: '"toDate" IS NULL OR "fromDate" <= "toDate"',
   },
   { table: 'ServiceSpell', name: 'service_loan_has_end', condition: `"kind" <> 'loan' OR "toDate" IS NOT NULL` },
+  ...broadcastChecks,
   { table: 'Absence', name: 'absence_not_backwards', condition: '"fromDate" <= "toDate"' },
   { table: 'Absence', name: 'absence_not_covered_by_self', condition: '"coverId" IS NULL OR "coverId" <> "staffId"' },
 ];
@@ -191,6 +194,7 @@ export const partialIndexes: readonly { table: string; name: string; columns: st
       columns: '"priority", "dueAt"',
       where: `"status" = 'pending'`,
     },
+    ...broadcastIndexes,
     {
       table: 'Diagnosis',
       name: 'diagnosis_present_once',

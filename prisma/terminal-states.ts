@@ -20,6 +20,9 @@ export const terminalStates: readonly { table: string; states: readonly string[]
   { table: 'HomeVisit', states: ['done', 'declined', 'withdrawn', 'lapsed'] },
   { table: 'Complaint', states: ['closed'] },
   { table: 'Gathering', states: ['cancelled', 'held'] },
+  // One that is done may be taken up again for those whom it did not reach.
+  { table: 'Broadcast', states: ['cancelled'] },
+  { table: 'MassMessage', states: ['sent', 'failed'] },
   { table: 'SignUp', states: ['cancelled', 'attended', 'absent'] },
 ];
 

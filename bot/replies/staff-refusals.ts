@@ -51,5 +51,33 @@ export const staffSentences: Partial<Record<RefusalCode, Sentence>> = {
   'referral-state-changed': '这份转诊已经处理过了，请回复“转诊处理”看最新情况。',
   'referral-pending': ({ number }) =>
     `这位居民已有一份转诊${number === undefined ? '' : number}在办，请先回复“转诊处理”。`,
+  'broadcast-words': ({ why, most }) => broadcastWords(why, most),
+  'broadcast-audience': ({ why }) => broadcastAudience(why),
+  'broadcast-state-changed': ({ status }) =>
+    status === 'counting' ? '人数还没数好，数好了马上发给您。' : '这条广播刚刚变了，请回复“广播进度”看最新情况。',
   'referral-no-doctor': '没有找到负责这位居民的家庭医生，请联系社区中心。',
 };
+
+function broadcastWords(why: string | undefined, most: string | undefined): string {
+  switch (why) {
+    case 'title':
+      return `标题请写1到${most ?? '20'}个字。`;
+    case 'text':
+      return `内容请写1到${most ?? '500'}个字。`;
+    case 'document':
+      return '内容里有身份证号码，不能群发。请删掉再发一遍。';
+    default:
+      return '内容太长，微信发不出去。请写短一些。';
+  }
+}
+
+function broadcastAudience(why: string | undefined): string {
+  switch (why) {
+    case 'sensitive':
+      return '这样选会让人知道谁有什么病或困难，不能群发。请让医生一对一联系。';
+    case 'nobody':
+      return '没有人能收到，先不发。请换一个人群。';
+    default:
+      return '这样选不出人来，请重新选。';
+  }
+}

@@ -1,7 +1,7 @@
 import type { Transaction } from './transaction.ts';
 
 /** What stands before the figures of each kind of number. */
-export type NumberPrefix = 'QY' | 'ZZ' | 'ZX' | 'SM' | 'TS' | 'GZ' | 'YY';
+export type NumberPrefix = 'QY' | 'ZZ' | 'ZX' | 'SM' | 'TS' | 'GZ' | 'YY' | 'GB';
 
 /** Under which name the count of a year is kept; stored, never renamed. */
 const countedAs: Readonly<Record<NumberPrefix, string>> = {
@@ -12,6 +12,7 @@ const countedAs: Readonly<Record<NumberPrefix, string>> = {
   TS: 'complaint.number',
   GZ: 'correction.number',
   YY: 'supply.number',
+  GB: 'broadcast.number',
 };
 
 /**

@@ -100,7 +100,14 @@ export type RefusalCode =
   | 'gathering-closed'
   | 'gathering-dates'
   | 'signed-up-already'
-  | 'sign-up-over';
+  | 'sign-up-over'
+  // broadcasts
+  | 'broadcast-words'
+  | 'broadcast-audience'
+  | 'broadcast-times'
+  | 'broadcast-state-changed'
+  | 'broadcast-own'
+  | 'broadcast-nobody-confirms';
 
 /** Thrown by the domain; `details` are ids, codes and plain values for the sentence, never personal data. */
 export class Refusal extends Error {

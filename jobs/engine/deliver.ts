@@ -12,6 +12,7 @@ import type { Transaction } from '#domain/transaction.ts';
 import type { Database } from '#prisma/database.ts';
 import type { Claimed } from './claim.sql.ts';
 import { claimDue, claimNamed } from './claim.sql.ts';
+import { createHaltWatch } from './halt-watch.ts';
 import type { HeldRows } from './held-rows.ts';
 import { rowLeaseMs } from './held-rows.ts';
 import type { Load } from './load.ts';
@@ -80,6 +81,7 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
     memberLimit: createMemberLimit(),
     rates: parts.rates,
   };
+  const watch = createHaltWatch(parts);
   const slots = { urgent: createSlots(callsAtOnce.urgent), bulk: createSlots(callsAtOnce.bulk) };
   const results = writeTogether<Result>(write, { most: claimedAtOnce.bulk, waitMs: 50 });
 
@@ -154,7 +156,7 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
   async function ask(ready: Ready): Promise<SendResult> {
     const channel = channels.get(ready.channel);
     await parts.pacers.get(ready.channel)?.turn(ready.priority);
-    if (!channel || !parts.maySend()) return notCalled;
+    if (!channel || !parts.maySend() || (await watch.isHalted(ready))) return notCalled;
     await failpoint('before-call');
     try {
       return await channel.send(ready.parcel);
@@ -202,7 +204,7 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
 /** Nobody's account or phone is to blame: an operator must look, mend and send again. */
 const oursToMend: ReadonlySet<EndingReason> = new Set(['refused', 'unknown-answer']);
 
-/** It ceased to be the sender while the row waited for its turn: nothing left, nothing is counted. */
+/** It ceased to be the sender, or its broadcast was halted, while the row waited for its turn: nothing left, nothing is counted. */
 const notCalled: SendResult = { outcome: 'retry', code: 'not-called', afterMs: 0, counted: false };
 
 function leaseUntil(tx: Transaction): Date {

@@ -18,6 +18,7 @@ export interface DeliveryRow {
   phoneSealed: string | null;
   residentId: string | null;
   contentSealed: string;
+  broadcastId: string | null;
   priority: number;
   attempts: number;
   expiresAt: StoredInstant | null;
@@ -48,7 +49,7 @@ export async function readDeliveries(tx: Transaction, claimed: readonly Claimed[
   const ids = rowSet(tx.sql.engine, { id: 'text' });
   return tx.sql.all<DeliveryRow>(
     `SELECT d."id", d."epoch", d."kind", d."recipientKind", d."recipientId", d."phoneSealed", d."residentId",
-       d."contentSealed", d."priority", d."attempts", d."expiresAt",
+       d."contentSealed", d."broadcastId", d."priority", d."attempts", d."expiresAt",
        b."status" AS "bindingStatus",
        c."id" AS "contactId", c."channel" AS "contactChannel", c."accountSealed", c."following", c."windowRemaining",
        c."windowExpiresAt",

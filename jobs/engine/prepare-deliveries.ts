@@ -10,6 +10,7 @@ import { instant, instantOrNull } from '#domain/row-set.ts';
 import { requestCallInstead } from '#domain/staff-tasks/request-call.ts';
 import type { Transaction } from '#domain/transaction.ts';
 import { SealBroken } from '#kit/vault.ts';
+import { type BroadcastsOfBatch, readBroadcasts } from './broadcast-rows.ts';
 import type { BulkRoom } from './bulk-room.ts';
 import { batchSeconds, bulkRoom } from './bulk-room.ts';
 import type { Claimed } from './claim.sql.ts';
@@ -30,6 +31,9 @@ export interface Ready extends Leaving {
   parcel: Parcel;
   kind: string;
   priority: number;
+  broadcastId: string | null;
+  /** Where its recipient lives or works. */
+  placeId: string | null;
   contactId: string | null;
   recipientId: string | null;
   expiresAt: Date | null;
@@ -63,8 +67,11 @@ export async function prepareDeliveries(
   const rows = await readDeliveries(tx, claimed);
   const switches = await readSwitches(
     tx,
-    rows.flatMap(({ residentId }) => residentId ?? []),
+    rows.flatMap(({ residentId, ownerId, broadcastId }) =>
+      [residentId ?? [], broadcastId ? (ownerId ?? []) : []].flat(),
+    ),
   );
+  const broadcasts = await readBroadcasts(tx, rows);
   const tried = await triedBefore(tx, rows);
   const pauses = new Map((await readPauses(tx)).map(({ channel, until }) => [channel, instant(until)]));
   const rulesFor = await rulesOfPlaces(tx);
@@ -73,11 +80,11 @@ export async function prepareDeliveries(
   const bulk = bulkRoom(parts.rates);
   for (const row of rows) {
     const attempts = tried.get(row.id) ?? [];
-    const off = switches.get(row.residentId ?? '') ?? noSwitches;
-    const content = openContent(tx, row);
+    const off = switchesFor(row, switches);
+    const content = row.broadcastId === null ? openContent(tx, row) : broadcasts.contentOf(row);
     const quiet = quietUntil(tx.day, rulesFor(row.placeId, today).notices, tx.now);
     const decided = content
-      ? planned(tx, row, content, { attempts, off, pauses, quiet, bulk, ...parts })
+      ? planned(tx, row, content, { attempts, off, pauses, quiet, bulk, broadcasts, ...parts })
       : ({ do: 'end', status: 'dead', why: 'unreadable' } as const);
     place(tx, row, content, decided, attempts, prepared);
   }
@@ -95,6 +102,15 @@ async function triedBefore(tx: Transaction, rows: readonly DeliveryRow[]): Promi
   return tried;
 }
 
+/** Of one of many also what the account's holder has switched off: it may be about a child, or somebody whom they care for. */
+function switchesFor(
+  { residentId, ownerId, broadcastId }: DeliveryRow,
+  switches: ReadonlyMap<string, ReadonlySet<string>>,
+): ReadonlySet<string> {
+  const own = switches.get(residentId ?? '') ?? noSwitches;
+  return broadcastId === null ? own : new Set([...own, ...(switches.get(ownerId ?? '') ?? noSwitches)]);
+}
+
 const noSwitches: ReadonlySet<string> = new Set();
 
 interface Surrounding extends PrepareParts {
@@ -103,19 +119,22 @@ interface Surrounding extends PrepareParts {
   pauses: ReadonlyMap<DeliveryChannelName, Date>;
   quiet: Date | undefined;
   bulk: BulkRoom;
+  broadcasts: BroadcastsOfBatch;
 }
 
 function planned(tx: Transaction, row: DeliveryRow, content: NoticeContent, around: Surrounding): Plan {
   if (row.aheadDueAt !== null) return inLine(tx, instant(row.aheadDueAt));
+  const guarded = around.broadcasts.isGuarded(row);
   const decided = plan({
     purpose: around.catalogue.purposeOf(row.kind),
     priority: row.priority,
     now: tx.now,
     expiresAt: instantOrNull(row.expiresAt),
     recipient: recipientOf(row),
-    content: { card: content.card !== undefined, template: content.template !== undefined },
-    hasPhone: hasPhone(row),
+    content: { card: content.card !== undefined, template: content.template !== undefined && !guarded },
+    hasPhone: hasPhone(row) && !guarded,
     switchedOff: around.catalogue.isOff(row.kind, around.off),
+    halted: around.broadcasts.haltOf(row),
     quietUntil: around.quiet,
     channels: around.channels,
     pauses: around.pauses,
@@ -167,6 +186,8 @@ function place(
         reason: why,
         number: row.attempts + 1,
         priority: row.priority,
+        broadcastId: row.broadcastId,
+        placeId: row.placeId,
         contactId: row.contactId,
         recipientId: row.recipientId,
         expiresAt: instantOrNull(row.expiresAt),

@@ -35,8 +35,8 @@ export function createSmsDelivery({ gatewayUrl, signature, timeoutMs = 8_000 }: 
 }
 
 /** Links are written out: a short message has no markup. */
-function smsText({ text, links = [] }: NoticeContent): string {
-  return [plain(text).trimEnd(), ...links.map(({ label, url }) => `${label}：${url}`)].join('\n');
+function smsText({ text, smsText: short = text, links = [] }: NoticeContent): string {
+  return [plain(short).trimEnd(), ...links.map(({ label, url }) => `${label}：${url}`)].join('\n');
 }
 
 function judgeStatus(status: number): SendResult {

@@ -3,7 +3,7 @@
 import type { Clock } from '#kit/clock.ts';
 import type { DeliveryChannel, Parcel, SendResult } from '#domain/notices/delivery-channel.ts';
 import type { ApiResult, TencentApi } from '../tencent/api.ts';
-import { printContent } from '../tencent/text.ts';
+import { plain, printContent } from '../tencent/text.ts';
 import { judgeWechat } from './errors.ts';
 import { fillTemplate, type WechatTemplates } from './template.ts';
 
@@ -16,6 +16,8 @@ export interface WechatDeliveryParts {
 export function createWechatDelivery({ api, templates, clock }: WechatDeliveryParts): DeliveryChannel {
   return {
     name: 'wechat',
+    templates: new Set(Object.keys(templates)),
+    sendMass,
     async send(parcel) {
       switch (parcel.form) {
         case 'message':
@@ -53,12 +55,25 @@ export function createWechatDelivery({ api, templates, clock }: WechatDeliveryPa
     return judged(await api.post('/cgi-bin/message/template/send', message));
   }
 
+  /** The platform knows a `clientmsgid` for a day: a repeat of it is answered with 45065 and sent to nobody. */
+  async function sendMass({ id, accounts, text }: Parameters<NonNullable<DeliveryChannel['sendMass']>>[0]) {
+    const message = { touser: accounts, msgtype: 'text', text: { content: plain(text) }, clientmsgid: id };
+    const result = await api.post('/cgi-bin/message/mass/send', message);
+    if (result.kind !== 'answered' || result.code !== 0) return judgeWechat(result, clock);
+    const { msg_id: sent } = result.body;
+    return { outcome: 'sent', platformMessageId: isId(sent) ? `mass-${sent}` : undefined } satisfies SendResult;
+  }
+
   function judged(result: ApiResult): SendResult {
     if (result.kind !== 'answered' || result.code !== 0) return judgeWechat(result, clock);
     const { msgid } = result.body;
     return {
       outcome: 'sent',
-      platformMessageId: typeof msgid === 'string' || typeof msgid === 'number' ? `${msgid}` : undefined,
+      platformMessageId: isId(msgid) ? `${msgid}` : undefined,
     };
   }
+}
+
+function isId(value: unknown): value is string | number {
+  return typeof value === 'string' || typeof value === 'number';
 }

@@ -38,7 +38,8 @@ async function retryRow(tx: Transaction, id: string): Promise<['delivery' | 'job
 async function retryDelivery(tx: Transaction, delivery: Delivery): Promise<Retried> {
   const { id, key, kind, status, expiresAt, residentId, cardTaskId } = delivery;
   if (status === 'pending') return sooner(tx, 'Delivery', id);
-  if (status !== 'dead') return { outcome: 'nothing' };
+  // One of many is tried again with the others of its broadcast.
+  if (status !== 'dead' || delivery.broadcastId !== null) return { outcome: 'nothing' };
   // What it said is erased after a month.
   if ((expiresAt !== null && expiresAt <= tx.now) || delivery.contentSealed === '') return { outcome: 'expired' };
   const again = nextKey(key);

@@ -58,6 +58,16 @@ export interface JobRequests {
   'rating.ask': { ratingId: string; round: 'first' | 'reminder' };
   /** A notice of care that reached nobody: somebody calls instead. */
   'delivery.call-instead': { deliveryId: string };
+  /** Counts a draft's people in ranges, then shows its writer; `version` says whether it was written anew. */
+  'broadcast.count': { broadcastId: string; version: number };
+  /** Freezes a broadcast's audience and sends to it, in portions; `version` says whether it was paused or cancelled. */
+  'broadcast.run': { broadcastId: string; version: number };
+  /** One that nobody agreed to in time is over. */
+  'broadcast.lapse': { broadcastId: string };
+  /** Asks for calls to a page of those whom it did not reach; `after` is the last one before. */
+  'broadcast.call': { broadcastId: string; after: string };
+  /** Looks who has answered, once the time for it is over. */
+  'broadcast.answers': { broadcastId: string };
   /** A platform's late word that came before our own record of the message. */
   'delivery.report': { platformMessageId: string; outcome: 'delivered' | 'blocked' | 'failed' };
 }

@@ -1,6 +1,8 @@
 import * as absences from './absences.ts';
 import * as alerts from './alerts.ts';
 import * as appointments from './appointments.ts';
+import * as broadcastWork from './broadcast-work.ts';
+import * as broadcasts from './broadcasts.ts';
 import * as calendar from './calendar.ts';
 import * as clinicWork from './clinic-work.ts';
 import * as complaints from './complaints.ts';
@@ -34,6 +36,8 @@ export const allNotices: readonly AnyNotice[] = [
   absences,
   alerts,
   appointments,
+  broadcasts,
+  broadcastWork,
   calendar,
   clinicWork,
   complaints,

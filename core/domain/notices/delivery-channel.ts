@@ -3,6 +3,8 @@
 /** What one delivery says. `text` is always there, so that every channel can say it; a channel takes the best form it can show. */
 export interface NoticeContent {
   text: string;
+  /** What a short message says instead of the text. */
+  smsText?: string | undefined;
   /** Buttons in WeCom; printed as numbered lines elsewhere. */
   card?: NoticeCard | undefined;
   /** A WeChat template message: the notification kind and the values of its fields by our own names. */
@@ -67,6 +69,10 @@ export type SendResult =
 export interface DeliveryChannel {
   name: DeliveryChannelName;
   send(parcel: Parcel): Promise<SendResult>;
+  /** The notices that it has a template for. */
+  templates?: ReadonlySet<string> | undefined;
+  /** 群发: one text to many at once. Its id is the platform's idempotency key, for a day. */
+  sendMass?(mass: { id: string; accounts: readonly string[]; text: string }): Promise<SendResult>;
   /** Shows everybody that a card was answered; a used or expired code is `false`, no error. */
   updateCard?(update: { accounts: string[]; responseCode: string; label: string }): Promise<boolean>;
 }

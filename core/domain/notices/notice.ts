@@ -24,6 +24,8 @@ export interface NoticeDefinition<Data> {
   /** For previews and for the test that walks the catalogue. */
   sample: Data;
   text(data: Data): string;
+  /** For a short message, where it is not the text: messages to many must say how to stop them. */
+  smsText?(data: Data): string;
   /** For WeCom; the task id is given by the caller. */
   card?(data: Data): Omit<NoticeCard, 'taskId'>;
   /** WeChat template fields by our own names; no diagnosis, it shows on a locked screen. */
@@ -46,8 +48,10 @@ export function contentOf<Data>(
   const card = cardTaskId ? definition.card?.(data) : undefined;
   const fields = definition.template?.(data);
   const links = definition.links?.(data);
+  const smsText = definition.smsText?.(data);
   return {
     text: definition.text(data),
+    ...(smsText === undefined ? {} : { smsText }),
     card: card && cardTaskId ? { ...card, taskId: cardTaskId } : undefined,
     template: fields ? { kind: definition.name, fields, url: links?.[0]?.url } : undefined,
     links,

@@ -19,6 +19,8 @@ export interface PlanInput {
   hasPhone: boolean;
   /** The resident has switched this kind off. */
   switchedOff: boolean;
+  /** What it belongs to is paused or over, or its area is stopped. */
+  halted?: Halt | undefined;
   /** The end of the quiet hours that it is in, if any. */
   quietUntil: Date | undefined;
   channels: ReadonlySet<DeliveryChannelName>;
@@ -26,6 +28,11 @@ export interface PlanInput {
   pauses: ReadonlyMap<DeliveryChannelName, Date>;
   tried: readonly Tried[];
 }
+
+/** Why a part of many does not leave now, or ever. */
+export type Halt =
+  | { why: 'broadcast-paused' | 'area-stopped'; until: Date }
+  | { why: 'broadcast-cancelled'; until?: undefined };
 
 export type Plan =
   | { do: 'send'; channel: DeliveryChannelName; form: DeliveryForm; why: SendingReason }
@@ -48,6 +55,10 @@ export function plan(input: PlanInput): Plan {
   // The result of an earlier attempt came after somebody else had taken the row over.
   if (tried.some(({ outcome }) => outcome === 'sent')) return { do: 'end', status: 'sent', why: 'sent-before' };
   if (expiresAt !== null && expiresAt <= now) return { do: 'end', status: 'cleared', why: 'expired' };
+  if (input.halted)
+    return input.halted.until
+      ? { do: 'wait', until: input.halted.until, why: input.halted.why }
+      : { do: 'end', status: 'cancelled', why: input.halted.why };
   const stop = stopped(recipient);
   if (stop) return { do: 'end', status: 'cancelled', why: stop };
   if (input.switchedOff) return { do: 'end', status: 'cleared', why: 'switched-off' };

@@ -16,7 +16,9 @@ export type WaitingReason =
   | 'next-form'
   | 'member-limit'
   | 'in-line'
-  | 'awaiting-person';
+  | 'awaiting-person'
+  | 'broadcast-paused'
+  | 'area-stopped';
 
 /** Why a delivery ended without being sent. */
 export type EndingReason =
@@ -38,7 +40,8 @@ export type EndingReason =
   | 'sent-before'
   | 'unreadable'
   | 'blocked'
-  | 'failed-at-platform';
+  | 'failed-at-platform'
+  | 'broadcast-cancelled';
 
 export type DeliveryReason = SendingReason | WaitingReason | EndingReason;
 
@@ -58,6 +61,9 @@ export const reasonWords: Readonly<Record<DeliveryReason, string>> = {
   'member-limit': '这位同事一分钟内的消息太多，稍后再发',
   'in-line': '前面的回答还没发出，按顺序等着',
   'awaiting-person': '现在不能主动发，等对方再来消息就发',
+  'broadcast-paused': '这次广播暂停了，等恢复再发',
+  'area-stopped': '这个片区停发，等恢复再发',
+  'broadcast-cancelled': '这次广播取消了，没有发',
   expired: '过时了，没有发',
   'no-longer-due': '事情已经办了，不用再发',
   'quiet-until-expiry': '免打扰时间内就过时，没有发',

@@ -15,6 +15,7 @@ export const staffTaskWords: Readonly<Record<StaffTaskReason, string>> = {
   'visit-declined': '不能上门，说好了打电话',
   'medicine-stopped': '自己停了一种药，请了解情况',
   'medicine-short': '在用的药缺货，想请医生电话说',
+  'broadcast-unreached': '有一条广播通知没有送到',
 };
 
 const task = z.object({ name: z.string(), why: z.string(), kind: z.enum(['phone', 'visit']) });

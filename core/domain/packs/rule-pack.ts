@@ -1,3 +1,4 @@
+import type { BroadcastRules } from './broadcast-rules.ts';
 import type { CareWorkRules } from './care-work-rules.ts';
 import type { EducationRules } from './education-rules.ts';
 import type { FollowUpRules } from './follow-up-rules.ts';
@@ -29,6 +30,7 @@ export interface RulePack extends CareWorkRules {
   talking: TalkingRules;
   support: SupportRules;
   education: EducationRules;
+  broadcasts: BroadcastRules;
   sources: Readonly<Record<string, string>>;
   unsure: readonly string[];
 }

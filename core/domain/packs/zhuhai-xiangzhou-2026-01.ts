@@ -1,6 +1,7 @@
 import { nationalFollowUps2017, nationalFollowUpSources, nationalFollowUpsUnsure } from './national/follow-ups-2017.ts';
 import { below, sourcesBelow } from './paths.ts';
 import type { RulePack } from './rule-pack.ts';
+import { broadcasts, broadcastSources, broadcastsUnsure } from './zhuhai-xiangzhou-2026-01-broadcasts.ts';
 import { careWork, careWorkSources, careWorkUnsure } from './zhuhai-xiangzhou-2026-01-care-work.ts';
 import { medicines, medicineSources, medicinesUnsure } from './zhuhai-xiangzhou-2026-01-medicines.ts';
 import { records, recordSources, recordsUnsure } from './zhuhai-xiangzhou-2026-01-records.ts';
@@ -152,6 +153,7 @@ export const zhuhaiXiangzhou202601: RulePack = {
   referrals,
   support,
   education,
+  broadcasts,
   sources: {
     ...careWorkSources,
     ...sourcesBelow('followUps', nationalFollowUpSources),
@@ -160,6 +162,7 @@ export const zhuhaiXiangzhou202601: RulePack = {
     ...recordSources,
     ...supportSources,
     ...educationSources,
+    ...broadcastSources,
     'identity.adultFromAge': '民法典 第17条',
     'identity.elderFromAge': '国家基本公共卫生服务规范（第三版）老年人健康管理；种子003用60岁，各地不同',
     'identity.codeMinutes': '本产品：短信验证码惯例',
@@ -224,5 +227,6 @@ export const zhuhaiXiangzhou202601: RulePack = {
     ...recordsUnsure,
     ...supportUnsure,
     ...educationUnsure,
+    ...broadcastsUnsure,
   ],
 };

@@ -31,9 +31,16 @@ export async function lookAtTask(
   });
   return {
     ...(await whereToReach(tx, residentId)),
-    toTell: subjectKind === 'delivery' ? await textOf(tx, subjectId) : undefined,
+    toTell: await toTell(tx, subjectKind, subjectId),
     triedInVain: await tx.prisma.staffTaskAttempt.count({ where: { taskId } }),
   };
+}
+
+async function toTell(tx: Transaction, subjectKind: string, subjectId: string): Promise<string | undefined> {
+  if (subjectKind === 'delivery') return textOf(tx, subjectId);
+  if (subjectKind !== 'broadcast') return undefined;
+  const { title, text } = await tx.prisma.broadcast.findUniqueOrThrow({ where: { id: subjectId } });
+  return `${title}：${text}`;
 }
 
 /** Somebody's numbers, those of who acts for them, and where they live. Whoever shows them audits the look. */

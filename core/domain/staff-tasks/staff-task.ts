@@ -24,7 +24,9 @@ export type StaffTaskReason =
   /** Somebody has stopped taking a medicine (domain.md §6). */
   | 'medicine-stopped'
   /** Whose medicine is out of stock wants to be called (domain.md §6). */
-  | 'medicine-short';
+  | 'medicine-short'
+  /** A broadcast that reached them by no way (domain.md §7). */
+  | 'broadcast-unreached';
 
 /** How a call or a visit went. Stored: never renamed. */
 export type AttemptOutcome =

@@ -134,6 +134,14 @@ const numbers: readonly Row[] = [
   ['retention.answerDays', 1],
   ['retention.contentDays', 30],
   ['retention.jobDays', 183],
+  ['broadcasts.secondPersonAbove', 1000],
+  ['broadcasts.titleMost', 20],
+  ['broadcasts.textMost', 500],
+  ['broadcasts.sample', 5],
+  ['broadcasts.spreadMinutes', 120],
+  ['broadcasts.leastAMinute', 200],
+  ['broadcasts.usefulHours', 72],
+  ['broadcasts.answerHours', 48],
 ];
 
 const inTwoWeeks = { milestone: 'two-weeks', days: 14, openDays: 7 };
