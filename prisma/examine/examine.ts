@@ -10,6 +10,7 @@ import { laterWorkInvariants } from './later-work.sql.ts';
 import { peopleInvariants } from './people.sql.ts';
 import { referralInvariants } from './referrals.sql.ts';
 import { talkingInvariants } from './talking.sql.ts';
+import { visitAndComplaintInvariants } from './visits-and-complaints.sql.ts';
 
 /** Everything that must hold between rows, whatever was killed, raced or restored. */
 export const invariants: readonly Invariant[] = [
@@ -19,6 +20,7 @@ export const invariants: readonly Invariant[] = [
   ...followUpInvariants,
   ...referralInvariants,
   ...careWorkInvariants,
+  ...visitAndComplaintInvariants,
   ...gatheringInvariants,
   ...talkingInvariants,
   ...laterWorkInvariants,

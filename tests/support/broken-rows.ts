@@ -1,6 +1,11 @@
 import { bookPlace } from '#domain/clinics/book.ts';
 import { openSessionsAhead } from '#domain/clinics/open-ahead.ts';
 import { askQuestion } from '#domain/consultations/ask.ts';
+import { answerComplaint } from '#domain/complaints/answer.ts';
+import { fileComplaint } from '#domain/complaints/file.ts';
+import { arrangeVisit } from '#domain/home-visits/arrange.ts';
+import { askHomeVisit } from '#domain/home-visits/ask.ts';
+import { recordHeld } from '#domain/home-visits/hold.ts';
 import { askForRating } from '#domain/ratings/ask.ts';
 import { askCorrection } from '#domain/records/corrections.ts';
 import { acceptReferral, noteAttendance, returnReferral } from '#domain/referrals/desk.ts';
@@ -118,13 +123,19 @@ export interface OrderlyIds {
   consultation: string;
   correction: string;
   rating: string;
+  askedVisit: string;
+  heldVisit: string;
+  complaint: string;
+  answeredComplaint: string;
 }
 
 /** A referral that was sent, a test that came back, and one of everything that waits for an answer. */
 async function orderlyCare(
   tx: Transaction,
   residentId: string,
-): Promise<Pick<OrderlyIds, 'referral' | 'test' | 'call' | 'consultation' | 'correction' | 'rating'>> {
+): Promise<
+  Omit<OrderlyIds, 'resident' | 'neighbour' | 'contract' | 'doctor' | 'session' | 'slot' | 'otherSlot' | 'appointment'>
+> {
   const { prisma } = tx;
   const place = async (shortName: string) => (await prisma.organisation.findFirstOrThrow({ where: { shortName } })).id;
   const doctor = await prisma.staff.findFirstOrThrow({ where: { name: '陈志远' } });
@@ -161,7 +172,31 @@ async function orderlyCare(
   return {
     ...{ referral: referral.id, test: test.id, call },
     ...{ consultation: consultationId, correction: correction.id, rating: rating.id },
+    ...(await orderlyVisits(tx, residentId, doctor.id)),
+    ...(await orderlyComplaints(tx, residentId, centreId)),
   };
+}
+
+/** A visit at home that was held, and another that is asked for. */
+async function orderlyVisits(tx: Transaction, residentId: string, staffId: string) {
+  const wish = { wishedOn: undefined, wishedPart: undefined, text: '换药', address: '' };
+  const ask = async () =>
+    (await askHomeVisit(tx, { ...wish, residentId, actorId: residentId, contactId: 'contact' })).visitId;
+  const heldVisit = await ask();
+  const at = new Date(tx.now.getTime() + 3_600_000);
+  await arrangeVisit(tx, { visitId: heldVisit, staffId, goerId: staffId, at, was: 'requested' });
+  await recordHeld(tx, { visitId: heldVisit, staffId, findings: {}, note: '换了药' });
+  return { heldVisit, askedVisit: await ask() };
+}
+
+/** A complaint that waits for its answer, and another that has it. */
+async function orderlyComplaints(tx: Transaction, residentId: string, organisationId: string) {
+  const file = async (text: string) =>
+    (await fileComplaint(tx, { contactId: 'contact', residentId, organisationId, text, about: '' })).complaintId;
+  const [complaint, answeredComplaint] = [await file('等了两个小时'), await file('电话没人接')];
+  const { ownerId: staffId } = await tx.prisma.complaint.findUniqueOrThrow({ where: { id: answeredComplaint } });
+  await answerComplaint(tx, { complaintId: answeredComplaint, staffId, text: '已加开一条线' });
+  return { complaint, answeredComplaint };
 }
 
 class RolledBack extends Error {}
