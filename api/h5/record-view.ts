@@ -9,7 +9,8 @@ import { sayDate } from './say-date.ts';
 
 /** 健康档案, and below it who looked, when and why. `say` writes an instant. */
 export function recordView({ record, looks }: RecordPage, mark: string, say: (at: Date) => string): Html {
-  const { name, sex, age, centre, doctor, diagnoses, entries, readings, encounters, updatedOn, isOld } = record;
+  const { name, sex, age, centre, doctor, diagnoses, entries, medicines, readings, encounters, updatedOn, isOld } =
+    record;
   const rows = (lines: readonly { text: string; on: string }[]) =>
     html`<ul class="items">${lines.map(({ text, on }) => html`<li><span>${text}</span><span>${sayDate(on)}</span></li>`)}</ul>`;
   return html`
@@ -28,6 +29,10 @@ ${isOld ? html`<section role="status"><p>档案很久没有更新了。下次到
 <section>
   <h2>记录</h2>
   ${entries.length === 0 ? html`<p>还没有记录。</p>` : html`<ul class="items">${entries.map(({ kindName, text, on }) => html`<li><span>${kindName}：${text}</span><span>${sayDate(on)}</span></li>`)}</ul>`}
+</section>
+<section>
+  <h2>正在用的药</h2>
+  ${medicines.length === 0 ? html`<p>没有在社区取药的记录。</p>` : html`${rows(medicines)}<p class="note">右边是取药的日期。在别处买的药不在这里，看病时请告诉医生。</p>`}
 </section>
 ${readings.length === 0 ? undefined : html`<section><h2>最近的测量</h2>${rows(readings)}</section>`}
 ${encounters.length === 0 ? undefined : html`<section><h2>最近的就诊和随访</h2>${rows(encounters)}</section>`}

@@ -93,6 +93,10 @@ export function sayRecord(view: RecordView, called: string): string {
     ...known('诊断', view.diagnoses),
     `过敏：${allergies.length === 0 ? '没有记录' : allergies.join('、')}`,
     ...known('既往病史', of('history')),
+    ...known(
+      '用药',
+      view.medicines.map(({ text }) => text),
+    ),
     ...readings.slice(0, 2).map(({ text, on }) => `${text}（${on}）`),
     ...encounters.slice(0, 2).map(({ text, on }) => `${on} ${text}`),
     view.updatedOn === undefined ? '档案还是空的。' : `最后更新：${view.updatedOn}`,
@@ -143,6 +147,7 @@ export function sayRecordToStaff(view: RecordView): string {
     ...(view.tags.length === 0 ? [] : [`人群：${view.tags.join('、')}`]),
     ...(view.diagnoses.length === 0 ? [] : [`诊断：${view.diagnoses.join('、')}`]),
     ...view.entries.slice(0, 10).map(({ kindName, text, on }) => `${kindName}：${text}（${on}）`),
+    ...view.medicines.map(({ text, on }) => `用药：${text}（${on}取药）`),
     ...view.readings.map(({ text, on }) => `${text}（${on}）`),
     ...view.encounters.map(({ text, on }) => `${on} ${text}`),
     view.updatedOn === undefined ? '档案还是空的。' : `最后更新：${view.updatedOn}${view.isOld ? '，请更新' : ''}`,

@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { keepReading, type Measured } from '#domain/follow-ups/keep-reading.ts';
 import { issueTrendLink } from '#domain/follow-ups/trend.ts';
+import { recordHandedOut } from '#domain/medicines/hand-out.ts';
 import { keepVisit } from '#domain/pages/visit.ts';
 import { issueCopyLink } from '#domain/records/copy.ts';
 import { addEntry } from '#domain/records/entries.ts';
@@ -14,6 +15,7 @@ import { askSignInCode, signIn } from '#domain/staff/sign-in.ts';
 import { browserIsHere, openBrowser } from '#tests/support/browser.ts';
 import { pagesServer } from '#tests/support/pages.ts';
 import { lastCode } from '#tests/support/people.ts';
+import { putOnList } from '#tests/support/medicine-town.ts';
 import { referralTown } from '#tests/support/referral-town.ts';
 
 /** Set to keep pictures of what was seen. */
@@ -141,6 +143,10 @@ describe.skipIf(!browserIsHere())('the pages with health information in a browse
         text: '2019年5月在市第二人民医院做过腹腔镜下胆囊切除术，恢复良好，没有并发症',
       });
     });
+    await transact(async (tx) => {
+      const medicineId = await putOnList(tx, { name: '沙库巴曲缬沙坦钠片（进口分装）' });
+      await recordHandedOut(tx, { residentId: ids.wangXiuying, medicineId, days: 30, staffId: ids.heJing });
+    });
     await town.prepare();
     const paths = await transact(async (tx) => ({
       report: `/h5/report/${(await issueReportLink(tx, { reportId: report ?? '', contactId })).token}`,
@@ -158,6 +164,7 @@ describe.skipIf(!browserIsHere())('the pages with health information in a browse
           await isReadable(page);
           await page.getByText(/查看于3月2日（周一）.*请勿转发/u).waitFor();
           expect(await page.content()).not.toContain('王秀英');
+          if (name === 'record') await page.getByText('沙库巴曲缬沙坦钠片（进口分装） 5mg，够用到3月31日').waitFor();
           expect(faults).toEqual([]);
         }
       },

@@ -11,6 +11,8 @@ export interface MedicineInUse {
   /** 氨氯地平片 5mg */
   name: string;
   supplyId: string;
+  /** YYYY-MM-DD */
+  collectedOn: string;
   runsOutOn: string;
   daysLeft: number;
   adherence: Adherence | null;
@@ -31,7 +33,7 @@ export async function medicinesInUse(tx: Transaction, residentId: string): Promi
   });
   const seen = new Set<string>();
   const inUse: MedicineInUse[] = [];
-  for (const { id, medicineId, medicine, runsOutOn, adherence } of supplies) {
+  for (const { id, medicineId, medicine, requestedAt, collectedAt, runsOutOn, adherence } of supplies) {
     if (seen.has(medicineId) || runsOutOn === null) continue;
     seen.add(medicineId);
     if (runsOutOn <= today && !medicine.longTerm) continue;
@@ -40,6 +42,7 @@ export async function medicinesInUse(tx: Transaction, residentId: string): Promi
       medicine,
       name: sayMedicine(medicine),
       supplyId: id,
+      collectedOn: tx.day.dateOf(collectedAt ?? requestedAt),
       runsOutOn,
       daysLeft: daysLeft(runsOutOn, today, tx.day),
       // Written by answerAdherence from the closed list.

@@ -1,11 +1,12 @@
 import type { RecordKind } from '#prisma/generated/sqlite/enums.ts';
 import { addMonths } from '../contracts/term.ts';
 import { rulesAt } from '../packs/of-organisation.ts';
+import { medicinesInUse } from '../medicines/in-use.ts';
 import { shownTags } from '../residents/rules.ts';
 import { isGuarded, type GuardedPart } from '../residents/family-rules.ts';
 import { readResident, type Look } from '../residents/resident.ts';
 import type { Transaction } from '../transaction.ts';
-import { diagnoses, encounterModeNames, recordKindNames, sayReading } from './words.ts';
+import { diagnoses, encounterModeNames, recordKindNames, sayInUse, sayReading } from './words.ts';
 
 /** 健康档案, as far as whoever looks may see it. */
 export interface RecordView {
@@ -19,6 +20,8 @@ export interface RecordView {
   tags: readonly string[];
   diagnoses: readonly string[];
   entries: readonly RecordLine[];
+  /** What they take, by what they collected: 氨氯地平片 5mg，够用到3月31日; when it was collected. */
+  medicines: readonly { text: string; on: string }[];
   /** 血压 150/95 mmHg; the newest first. */
   readings: readonly { text: string; on: string }[];
   /** 门诊，陈志远; the newest first. */
@@ -75,12 +78,14 @@ export async function recordOf(tx: Transaction, residentId: string, look: Look, 
     include: { staff: { select: { name: true } }, tasks: { select: { plan: { select: { kind: true } } } } },
     orderBy: [{ heldAt: 'desc' }, { id: 'desc' }],
   });
+  const medicines = (await medicinesInUse(tx, who.id)).filter(({ medicine }) => visible(medicine));
   const day = (instant: Date) => tx.day.dateOf(instant);
   const dates = [...entries, ...present].map(({ recordedAt }) => day(recordedAt));
   const updatedOn = [
     ...dates,
     ...readings.map(({ measuredAt }) => day(measuredAt)),
     ...encounters.map((e) => day(e.heldAt)),
+    ...medicines.map(({ collectedOn }) => collectedOn),
   ]
     .sort()
     .at(-1);
@@ -111,6 +116,7 @@ export async function recordOf(tx: Transaction, residentId: string, look: Look, 
         on: day(recordedAt),
       }))
       .sort((one, other) => order.indexOf(one.kind) - order.indexOf(other.kind)),
+    medicines: medicines.map((one) => ({ text: sayInUse(one, tx.day), on: one.collectedOn })),
     readings: readings.map(({ id, valueSealed, measuredAt }) => ({
       text: sayReading(tx.vault.open({ table: 'Reading', column: 'valueSealed', row: id }, valueSealed)),
       on: day(measuredAt),

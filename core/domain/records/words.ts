@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { partsOf } from '#kit/chinese-input/calendar.ts';
+import type { DistrictDay } from '#kit/day.ts';
 import type { EncounterMode, RecordKind } from '#prisma/generated/sqlite/enums.ts';
+import type { MedicineInUse } from '../medicines/in-use.ts';
 import type { GuardedPart } from '../residents/family-rules.ts';
 
 /** 诊断: the codes that are stored, what they are called, and who may know of them. */
@@ -71,4 +74,12 @@ export function sayReading(stored: string): string {
     case 'weight':
       return `体重 ${reading.value} kg`;
   }
+}
+
+/** 氨氯地平片 5mg，够用到3月31日: the last day on which there is some. */
+export function sayInUse({ name, daysLeft, runsOutOn, adherence }: MedicineInUse, days: DistrictDay): string {
+  if (adherence === 'stopped') return `${name}，说已停用`;
+  if (daysLeft === 0) return `${name}，已用完`;
+  const { month, day } = partsOf(days.add(runsOutOn, -1));
+  return `${name}，够用到${month}月${day}日`;
 }

@@ -7,6 +7,8 @@ import { addEntry } from '#domain/records/entries.ts';
 import { looksAt } from '#domain/records/looks.ts';
 import { lookAtOwnRecord } from '#domain/records/own-look.ts';
 import { lookAtRecord, lookOf } from '#domain/records/staff-look.ts';
+import { recordHandedOut } from '#domain/medicines/hand-out.ts';
+import { putOnList } from '#tests/support/medicine-town.ts';
 import { powerConsent } from '#domain/residents/family-rules.ts';
 import { engines } from '#tests/support/engines.ts';
 import { settled, written } from '#tests/support/people.ts';
@@ -47,12 +49,26 @@ describe('a health record', async () => {
       });
       await giveConsent(tx, people.wang, powerConsent(id, 'records'));
     });
+    const medicine = (name: string, part = '') =>
+      transact(async (tx) => {
+        const medicineId = await putOnList(tx, { name, part });
+        const supply = { residentId: people.wang, medicineId, days: 30, staffId: people.staff('he.jing') };
+        await recordHandedOut(tx, supply);
+      });
+    await medicine('氨氯地平片');
+    await medicine('异烟肼片', 'tuberculosis');
     const [mine, family, doctor] = [await own(people.wang), await own(people.jianjun), await staff('lin.xiaomei')];
     const texts = (view: typeof mine) => view?.entries.map(({ text }) => text);
     expect(mine?.diagnoses).toEqual(['高血压']);
     expect(texts(mine)).toEqual(['青霉素', '流产一次']);
     expect(texts(family)).toEqual(['青霉素']);
     expect(doctor.diagnoses).toEqual(['高血压', '肺结核']);
+    const taken = (view: typeof mine) => view?.medicines.map(({ text }) => text);
+    expect(taken(mine)).toEqual(
+      expect.arrayContaining(['氨氯地平片 5mg，够用到3月30日', '异烟肼片 5mg，够用到3月30日']),
+    );
+    expect(taken(doctor)).toEqual(taken(mine));
+    expect(taken(family)).toEqual(['氨氯地平片 5mg，够用到3月30日']);
     expect(texts(doctor)).toContain('随访时请先打电话给儿子');
   });
 
@@ -96,6 +112,7 @@ describe('a health record', async () => {
     });
     const seen = await staff('wu.min');
     expect(seen.diagnoses).toEqual(['高血压']);
+    expect(seen.medicines).toMatchObject([{ text: expect.stringContaining('氨氯地平片') }]);
     expect(seen.entries.map(({ text }) => text)).toEqual(['青霉素']);
     await transact((tx) =>
       tx.prisma.referral.update({ where: { id: referral.id }, data: { status: 'withdrawn', endedAt: tx.now } }),
