@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Transaction } from '#domain/transaction.ts';
 import { examine, examineIn, invariants } from '#prisma/examine/examine.ts';
-import { change, copyOf, orderlyDistrict, unguarded, type OrderlyIds } from '#tests/support/broken-rows.ts';
+import { change, copyOf, leaves, orderlyDistrict, unguarded, type OrderlyIds } from '#tests/support/broken-rows.ts';
+import { visitAndComplaintPlants } from './visit-and-complaint-plants.ts';
 import { testDatabase } from '#tests/support/database.ts';
 import { engines } from '#tests/support/engines.ts';
 
@@ -221,36 +222,7 @@ const plants: Record<string, (tx: Transaction, ids: OrderlyIds) => Promise<strin
   },
   'rating.is-complete': (tx, { rating }) => change(tx, 'Rating', rating, { score: 5 }),
 
-  'home-visit.one-open': async (tx, { askedVisit }) => {
-    await copyOf(tx, 'HomeVisit', askedVisit, { id: `'zzz'`, number: `'2'` });
-    return askedVisit;
-  },
-  'home-visit.is-owned': (tx, { askedVisit }) => leaves(tx, 'HomeVisit', askedVisit),
-  'home-visit.waits-until-a-time': (tx, { askedVisit }) =>
-    change(tx, 'HomeVisit', askedVisit, { status: `('planned')` }),
-  'home-visit.is-looked-at-in-time': async (tx, { askedVisit }) => {
-    await tx.sql.run(`DELETE FROM "Job" WHERE "name" = 'home-visit.escalate'`);
-    return askedVisit;
-  },
-  'home-visit.ends-completely': (tx, { heldVisit }) => change(tx, 'HomeVisit', heldVisit, { encounterId: null }),
-  'home-visit.held-once': async (tx, { heldVisit }) => {
-    await copyOf(tx, 'HomeVisit', heldVisit, { id: `'zzz'`, number: `'2'` });
-    return heldVisit;
-  },
-  'home-visit.was-held-at-home': async (tx, { heldVisit }) => {
-    const { encounterId } = await tx.prisma.homeVisit.findUniqueOrThrow({ where: { id: heldVisit } });
-    await change(tx, 'Encounter', encounterId ?? '', { mode: `('phone')` });
-    return heldVisit;
-  },
-  'complaint.is-owned': (tx, { complaint }) => leaves(tx, 'Complaint', complaint),
-  'complaint.not-decided-by-its-subject': (tx, { complaint }) =>
-    change(tx, 'Complaint', complaint, { aboutStaffId: `("ownerId")` }),
-  'complaint.is-looked-at-in-time': async (tx, { complaint }) => {
-    await tx.sql.run(`DELETE FROM "Job" WHERE "name" = 'complaint.escalate'`);
-    return complaint;
-  },
-  'complaint.ends-completely': (tx, { answeredComplaint }) =>
-    change(tx, 'Complaint', answeredComplaint, { status: `('closed')`, closedAt: tx.now }),
+  ...visitAndComplaintPlants,
 
   'gathering.counts-its-seats': async (tx) => {
     const { id } = await tx.prisma.gathering.findFirstOrThrow();
@@ -343,17 +315,6 @@ async function openTask(tx: Transaction): Promise<string> {
 
 async function lastStep(tx: Transaction, referralId: string): Promise<string> {
   const { id } = await tx.prisma.referralStep.findFirstOrThrow({ where: { referralId }, orderBy: { id: 'desc' } });
-  return id;
-}
-
-/** The owner of a row leaves, and nobody takes it over. */
-async function leaves(
-  tx: Transaction,
-  table: 'StaffTask' | 'Consultation' | 'RecordCorrection' | 'HomeVisit' | 'Complaint',
-  id: string,
-): Promise<string> {
-  const [row] = await tx.sql.all<{ ownerId: string }>(`SELECT "ownerId" FROM "${table}" WHERE "id" = ?`, [id]);
-  await change(tx, 'Staff', row?.ownerId ?? '', { active: false });
   return id;
 }
 

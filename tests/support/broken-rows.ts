@@ -286,3 +286,14 @@ export async function copyOf(
   );
   return 'copy';
 }
+
+/** The owner of a row leaves, and nobody takes it over. */
+export async function leaves(
+  tx: Transaction,
+  table: 'StaffTask' | 'Consultation' | 'RecordCorrection' | 'HomeVisit' | 'Complaint',
+  id: string,
+): Promise<string> {
+  const [row] = await tx.sql.all<{ ownerId: string }>(`SELECT "ownerId" FROM "${table}" WHERE "id" = ?`, [id]);
+  await change(tx, 'Staff', row?.ownerId ?? '', { active: false });
+  return id;
+}
