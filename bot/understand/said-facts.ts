@@ -154,7 +154,7 @@ function identityOf(text: string, today: string): Facts {
 /** “我想问问医生这个药能不能停” says what it asks, “我想问医生” does not. */
 function questionOf(text: string): { question?: string } {
   const said = text.trim();
-  const asks = /吗|呢|么|怎么|什么|多久|多少|几|能不能|可不可以|要不要|会不会|是不是|好不好|可以|[?？]/u;
+  const asks = /吗|呢|么|怎么|什么|多久|多少|几|能不能|可不可以|要不要|会不会|是不是|好不好|还是|可以|[?？]/u;
   const only = /^(?:医生|大夫|你好|您好|请问|在吗|在不在|[,，。!！?？\s])*$/u;
   return asks.test(said) && !only.test(said) && !/^(?:医生|大夫)?(?:在吗|在不在|在线吗|有空吗)/u.test(said)
     ? { question: said }

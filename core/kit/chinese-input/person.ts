@@ -103,6 +103,11 @@ const forSomebody = new RegExp(
 const forGivenName =
   /(?:帮|给|替)(?!我|你|您|他|她|它|咱|俺|忙|自己|本人|家|别人|人家|大家|居民|患者|病人|医生|大夫|中心|社区|一|这|那|个|老人|全|取消|预约|签约|看|改|换|安排|约|挂)(\p{Script=Han}{2})(?=约|预约|挂|签|看病|看医生|取消|退)/u;
 
+/** 帮乐乐今晚约, 给乐乐排个号: with the day or another wish between. “帮查下今晚的号” names nobody. */
+const forGivenNameLater =
+  /(?:帮|给|替)(?![我你您他她它咱俺忙家一这那个全大人老查问开弄搞做找转拿排占配续记留改报登打发调加订定抢选取退买送写填绑办签挂约换看申安预居患病医中社邻别自])(\p{Script=Han}{2})(?=[今明后]天|[今明后]晚|大后天|周|星期|礼拜|下周|排|占|留|绑|转诊|转院|开[点些个一两几药降]|配药|续|报血|报体|登记|改)/u;
+
 function nameAfterFor(text: string, kin: readonly string[]): string | undefined {
-  return (forSomebody.exec(text) ?? (kin.length === 0 ? forGivenName.exec(text) : undefined))?.[1];
+  const called = kin.length === 0 ? (forGivenName.exec(text) ?? forGivenNameLater.exec(text)) : undefined;
+  return (forSomebody.exec(text) ?? called)?.[1];
 }

@@ -30,16 +30,27 @@ test.each([
   ['给王秀英约夜门诊', '王秀英'],
   ['帮陈小雨签到', '陈小雨'],
   ['替欧阳文博预约', '欧阳文博'],
+  ['给乐乐约明晚的夜门诊', '乐乐'],
+  ['帮乐乐今晚约个号', '乐乐'],
+  ['给秀英开降压药', '秀英'],
+  ['帮秀英报血压152/94', '秀英'],
 ])('%s names %s', (said, name) => {
   expect(findPerson(said)).toEqual({ name });
 });
 
-test.each(['我妈叫我约', '儿子帮我约', '帮我约', '帮安排签约', '约今晚', '我和老伴带孙子'])(
-  '%s says of no single person whom it is for',
-  (said) => {
-    expect(findPerson(said)).toBeUndefined();
-  },
-);
+test.each([
+  '我妈叫我约',
+  '儿子帮我约',
+  '帮我约',
+  '帮安排签约',
+  '帮查下今晚的号',
+  '帮忙排今晚的号',
+  '给老人开点药',
+  '约今晚',
+  '我和老伴带孙子',
+])('%s says of no single person whom it is for', (said) => {
+  expect(findPerson(said)).toBeUndefined();
+});
 
 test('a known name is found anywhere; two are nobody', () => {
   expect(findPerson('今晚乐乐要看医生', ['乐乐', '秀英'])).toEqual({ name: '乐乐' });
