@@ -161,6 +161,8 @@ const labels: Readonly<Record<string, string>> = {
   state: '状态',
   kind: '种类',
   matter: '事项',
+  title: '标题',
+  text: '内容',
 };
 
 /** @throws Error for a field without a label: people would read its English name. */
