@@ -92,6 +92,7 @@ const statusOf = {
   'task-state-changed': 409,
   'consultation-state-changed': 409,
   'rating-given': 409,
+  'death-not-noted': 409,
   'complaint-state-changed': 409,
   'complaint-too-many': 429,
   'complaint-nobody-decides': 409,

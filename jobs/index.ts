@@ -32,6 +32,7 @@ import { remindAppointment } from './definitions/remind-appointment.ts';
 import { reportDelivery } from './definitions/report-delivery.ts';
 import { settleContract } from './definitions/settle-contract.ts';
 import { askOfRunningOut, escalateOverdueSupply, remindOfReadySupply, tellOfMedicine } from './definitions/supplies.ts';
+import { settleNotedDeath } from './definitions/settle-death.ts';
 import { tellOfDoctorLeft } from './definitions/tell-doctor-left.ts';
 import type { JobDefinition } from './engine/define-job.ts';
 
@@ -44,6 +45,7 @@ export { ticks } from './ticks.ts';
 export const definitions = {
   'appointment.remind': remindAppointment,
   'appointment.miss': missAppointment,
+  'resident.death': settleNotedDeath,
   'session.release-reserved': releaseReservedPlaces,
   'waitlist.offer': offerWaitlist,
   'waitlist.lapse': lapseWaitlist,

@@ -16,6 +16,7 @@ import { changeService } from './change-service.ts';
 import { checkIn } from './check-in.ts';
 import { clinicWords } from './clinic-words.ts';
 import { closeClinic } from './close-session.ts';
+import { enterDeathOf } from './enter-death.ts';
 import { enterDiagnosis } from './enter-diagnosis.ts';
 import { planDuty } from './duty.ts';
 import { complain } from './complain.ts';
@@ -93,6 +94,7 @@ export const dialogues: readonly Dialogue[] = [
   myReadings,
   followUpWork,
   enterDiagnosis,
+  enterDeathOf,
   answerAlerts,
   showWorkbench,
   consult,

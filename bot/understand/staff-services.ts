@@ -221,6 +221,16 @@ export const staffServices: readonly Service[] = [
     hints: ['确诊|怀孕|分娩|高危'],
   },
   {
+    name: '登记去世',
+    audiences,
+    stage: 'now',
+    words:
+      '登记去世 去世登记 居民去世 登记死亡 死亡登记 居民死亡 病人去世 登记过世 居民过世 去世 过世 病故 撤回去世登记 撤销去世登记 去世登记错了 没有去世',
+    says: ['去世|过世|死亡|病故'],
+    hints: ['去世|过世|死亡'],
+    unless: '电话|随访结果',
+  },
+  {
     name: '坐诊签到',
     audiences: ['staff', 'administrator'],
     stage: 'now',

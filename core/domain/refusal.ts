@@ -77,6 +77,7 @@ export type RefusalCode =
   // records
   | 'record-changed'
   | 'rating-given'
+  | 'death-not-noted'
   // referrals
   | 'referral-not-found'
   | 'referral-state-changed'

@@ -7,6 +7,8 @@ import type { Transaction } from '../transaction.ts';
 export interface JobRequests {
   /** A dialogue that has been quiet: one polite line, then it is suspended. `revision` says whether it moved on. */
   'dialogue.expire': { dialogueId: string; revision: number };
+  /** A death that was noted and not taken back; `staffId` noted it. */
+  'resident.death': { residentId: string; staffId: string };
   'appointment.remind': { appointmentId: string; when: 'evening-before' | 'two-hours-before' };
   'appointment.miss': { appointmentId: string };
   'session.release-reserved': { sessionId: string };

@@ -123,3 +123,14 @@ export const residentDied = defineNotice({
   sample: { name: '王秀英', by: '何静' },
   text: ({ name, by }) => `${name}已去世（${by}登记）。预约、签约、随访和待办都已停止，请不要再联系本人。`,
 });
+
+/** To who looks after somebody: they are alive. */
+export const residentNotDead = defineNotice({
+  name: 'resident.not-dead',
+  title: '撤销去世登记',
+  purpose: 'work',
+  data: z.object({ name: z.string(), by: z.string() }),
+  sample: { name: '王秀英', by: '何静' },
+  text: ({ name, by }) =>
+    `${name}的去世登记是错的，已撤销（${by}）。停掉的签约、预约、随访不会自己恢复，请联系本人说明，并重新办理。`,
+});

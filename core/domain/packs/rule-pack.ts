@@ -60,6 +60,8 @@ export interface IdentityRules {
   /** Family members that somebody may add in a day, and have at a time. */
   familyAddedADay: number;
   familyAtATime: number;
+  /** A death that staff have noted can be taken back for so long; then everything ends. */
+  deathUndoMinutes: number;
 }
 
 /** How much one account may say: so many messages at once, and so many a minute in the long run. */

@@ -30,6 +30,7 @@ export const zhuhaiXiangzhou202601: RulePack = {
     registrationsPerDocumentADay: 20,
     familyAddedADay: 5,
     familyAtATime: 12,
+    deathUndoMinutes: 10,
   },
   talking: { messagesAtOnce: 60, messagesAMinute: 20 },
   contracts: {
@@ -178,6 +179,7 @@ export const zhuhaiXiangzhou202601: RulePack = {
     'identity.registrationsPerDocumentADay': '本产品：防冒名登记',
     'identity.familyAddedADay': '本产品：防冒名代办',
     'identity.familyAtATime': '本产品：防冒名代办',
+    'identity.deathUndoMinutes': '本产品：登记错了可以撤回',
     'talking.messagesAtOnce': '本产品：一个账号一下子最多这么多条，正常的人写不到',
     'talking.messagesAMinute': '本产品：一个账号每分钟最多这么多条',
     'contracts.termMonths': '国卫基层发〔2018〕35号：签约周期原则上不少于一年',

@@ -54,7 +54,9 @@ export async function noteDeath(
   const { name: by } = await tx.prisma.staff.findUniqueOrThrow({ where: { id: staffId }, select: { name: true } });
   const data = { name: await residentName(tx, residentId), by };
   for (const carer of carers.filter((id) => id !== staffId))
-    await send(tx, residentDied, { staff: carer }, data, { key: `resident.died/${residentId}/${carer}` });
+    await send(tx, residentDied, { staff: carer }, data, {
+      key: `resident.died/${residentId}/${carer}/${tx.now.toISOString()}`,
+    });
 }
 
 /** Who answers for them, and the leader of their team. */

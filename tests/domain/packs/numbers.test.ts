@@ -26,6 +26,7 @@ const numbers: readonly Row[] = [
   ['identity.registrationsPerDocumentADay', 20],
   ['identity.familyAddedADay', 5],
   ['identity.familyAtATime', 12],
+  ['identity.deathUndoMinutes', 10],
   ['talking.messagesAtOnce', 60],
   ['talking.messagesAMinute', 20],
   ['contracts.termMonths', 12],
