@@ -7,6 +7,8 @@ import { answerReferralByNumber, referralCards, residentAnswersReferral } from '
 import { answerOffer, wantOffer } from './answer-offer.ts';
 import { alertCards, answerAlerts } from './answer-alert.ts';
 import { arrangeHomeVisits, homeVisitCards } from './arrange-home-visits.ts';
+import { broadcastToMany } from './broadcast.ts';
+import { broadcastCards, broadcastWords } from './broadcast-words.ts';
 import { bindAccount } from './bind.ts';
 import { bookExpertClinic, bookNightClinic } from './book-clinic.ts';
 import { bookForResident } from './book-for.ts';
@@ -117,6 +119,7 @@ export const dialogues: readonly Dialogue[] = [
   signInAtSitIn,
   showServiceTime,
   hostGathering,
+  broadcastToMany,
   seeTrainings,
   seeLectures,
   readHealthTips,
@@ -144,6 +147,7 @@ export const cards: readonly CardHandler[] = [
   supplyCards,
   supplierCards,
   medicineCards,
+  broadcastCards,
 ];
 
 /** Words that do one thing at once: “同意 1234”. */
@@ -155,6 +159,7 @@ export const phrases: readonly Phrase[] = [
   answerReferralByNumber,
   residentAnswersReferral,
   wantOffer,
+  ...broadcastWords,
   ...clinicWords,
   notMe,
 ];

@@ -63,7 +63,7 @@ export const services: Readonly<Record<ServiceName, ServiceWords>> = {
   服务时间: { audience: 'staff', help: '支援满几天，登记借用' },
   办讲座: { audience: 'staff', help: '办讲座、培训，登记到场' },
   培训: { audience: 'staff', help: '报名培训，看还差几次' },
-  广播: { audience: 'administrator', help: '群发通知' },
+  广播: { audience: 'staff', help: '发通知、看进度、暂停' },
 };
 
 export function isServiceName(word: string): word is ServiceName {
@@ -129,6 +129,7 @@ export const menuOrder: Readonly<Record<'resident' | 'staff', readonly ServiceNa
     '服务时间',
     '办讲座',
     '培训',
+    '广播',
   ],
 };
 

@@ -272,8 +272,8 @@ export const staffServices: readonly Service[] = [
   },
   {
     name: '广播',
-    audiences: ['administrator'],
-    stage: 'later',
+    audiences: ['staff', 'administrator'],
+    stage: 'now',
     words:
       '广播 群发 发通知 群发通知 发公告 公告 群发消息 发布通知 通知居民 发广播 推送消息 全体通知 停水停电通知 发布公告',
     says: [

@@ -89,7 +89,7 @@ test('staff are offered what they can do, and told so in their own words', async
   expect(await fang.says('菜单', '工作台')).not.toContain('代签约');
   expect(await fang.says('工作台', '方敏')).not.toContain('代预约');
   await chen.says('签约', '居民在微信里用的', '代签约');
-  await chen.says('广播', '“广播”还没有开通，现在能办的请回复“菜单”');
+  await chen.says('广播', '广播由管理员来发');
   await chen.says('取消', '没有正在办的事', '停诊');
   expect(await chen.says('说不清楚', '没太明白')).not.toContain('人工');
 });
