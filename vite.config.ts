@@ -11,6 +11,6 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2022',
     modulePreload: { polyfill: false },
-    rollupOptions: { input: { phones: 'api/web/phones/index.html' } },
+    rollupOptions: { input: { phones: 'api/web/phones/index.html', console: 'api/web/console/index.html' } },
   },
 });

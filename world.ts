@@ -10,6 +10,7 @@ import { openGroupChat } from './group-chat.ts';
 import type { OpenSandbox } from './sandbox.ts';
 import { openSandbox, setUpSandbox } from './sandbox.ts';
 import { clockRoutes } from '#api/routes/clock.ts';
+import { consolePage } from '#api/routes/console-page.ts';
 import { deskRoutes } from '#api/routes/desk.ts';
 import { h5BindRoutes } from '#api/routes/h5-bind.ts';
 import { h5ReadingsRoutes } from '#api/routes/h5-readings.ts';
@@ -193,6 +194,7 @@ export async function openWorld(
       ...(asApi
         ? [
             serve(routes, { ...pages, passwords: passwords(), publicUrl: config.publicUrl, sandbox: config.sandbox }),
+            consolePage(join(built('web'), 'console', 'index.html'), pages.nonce),
             apiDocuments(routes, { nonce: pages.nonce, publicUrl: config.publicUrl }),
           ]
         : []),

@@ -139,6 +139,9 @@ const statusOf = {
   'referral-not-twin': 422,
   'referral-no-consent': 409,
   'referral-no-doctor': 409,
+  'organisation-named': 409,
+  'staff-exists': 409,
+  'account-exists': 409,
 } satisfies Record<RefusalCode, number>;
 
 /** What an error looks like from outside; an unknown one says nothing about the inside. */

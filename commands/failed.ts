@@ -1,6 +1,6 @@
 import type { Failed } from '#domain/failures/list-failed.ts';
 import { listFailed } from '#domain/failures/list-failed.ts';
-import { reasonWords } from '#domain/notices/reason.ts';
+import { reasonOf } from '#domain/notices/reason.ts';
 import type { DistrictDay } from '#kit/day.ts';
 import type { Command } from './command.ts';
 import { exit, Misused, start } from './command.ts';
@@ -25,10 +25,8 @@ export const failed: Command = {
 const names: Readonly<Record<Failed['what'], string>> = { delivery: '通知', job: '任务', message: '消息' };
 
 function lineOf({ what, id, name, ended, reason, attempts, at }: Failed, day: DistrictDay): string {
-  // Deliveries have a closed list of reasons; a job's outcome is a code.
-  const why = reason === null ? '' : ((reasonWords as Readonly<Record<string, string>>)[reason] ?? reason);
   const when = at === null ? '' : `${ended ? '结束于' : '下次'}${day.say(at)}`;
-  return [names[what], id, name, ended ? '已放弃' : '还会再试', `试了${attempts}次`, when, why]
+  return [names[what], id, name, ended ? '已放弃' : '还会再试', `试了${attempts}次`, when, reasonOf(reason)]
     .filter(Boolean)
     .join('  ');
 }

@@ -44,6 +44,7 @@ export interface ApiParts {
 interface Definition<
   M extends Method,
   Path extends string,
+  W extends Who,
   Params extends Shape,
   Query extends Shape,
   Body extends Shape,
@@ -54,7 +55,7 @@ interface Definition<
   path: Path;
   /** What it does, in a few Chinese words. */
   summary: string;
-  who: Who;
+  who: W;
   params?: Params;
   query?: Query;
   body?: Body;
@@ -62,7 +63,7 @@ interface Definition<
   answer: Answer;
 }
 
-type Handled<Params extends Shape, Query extends Shape, Body extends Shape, Answer extends z.ZodType> =
+type Handled<W extends Who, Params extends Shape, Query extends Shape, Body extends Shape, Answer extends z.ZodType> =
   | {
       /** In one transaction with the look at who asks: GET only reads, everything else commits or changes nothing. */
       handle: (tx: Transaction, asked: Asked<Params, Query, Body>) => Promise<z.input<Answer>>;
@@ -71,7 +72,7 @@ type Handled<Params extends Shape, Query extends Shape, Body extends Shape, Answ
       /** For what must not hold a transaction open, such as comparing a password. */
       handleApart: (
         parts: ApiParts,
-        asked: Omit<Asked<Params, Query, Body>, 'actor' | 'reach'>,
+        asked: Omit<Asked<Params, Query, Body>, 'actor' | 'reach'> & (W extends 'anybody' ? unknown : { actor: Actor }),
       ) => Promise<z.input<Answer>>;
     };
 
@@ -101,12 +102,13 @@ export interface Route<
 export function defineRoute<
   const M extends Method,
   const Path extends string,
+  const W extends Who,
   Answer extends z.ZodType,
   Params extends Shape = None,
   Query extends Shape = None,
   Body extends Shape = None,
 >(
-  definition: Definition<M, Path, Params, Query, Body, Answer> & Handled<Params, Query, Body, Answer>,
+  definition: Definition<M, Path, W, Params, Query, Body, Answer> & Handled<W, Params, Query, Body, Answer>,
 ): Route<M, Path, Params, Query, Body, Answer> {
   const { method, path, summary, who, params, query, body, answer, ...handled } = definition;
   return {

@@ -51,8 +51,8 @@ async function together(route: Route, sent: Sent, parts: ApiParts): Promise<unkn
 }
 
 async function apart(route: Route, sent: Sent, parts: ApiParts): Promise<unknown> {
-  if (route.who !== 'anybody') await parts.read((tx) => letIn(tx, route, sent.browser));
-  const asked = { ...readBy(route, sent), browser: sent.browser };
+  const actor = route.who === 'anybody' ? undefined : await parts.read((tx) => letIn(tx, route, sent.browser));
+  const asked = { ...readBy(route, sent), actor, browser: sent.browser };
   const answer = await route.handleApart?.(parts, asked).catch((error: unknown) => {
     throw error instanceof Crowded ? new HttpProblem(429, 'crowded', '现在人多，请稍后再试', { retryAfter: 5 }) : error;
   });

@@ -116,6 +116,9 @@ const sentences = {
   'referral-not-twin': '按规定先转到对口医院；要转到别的医院，请选一个理由。',
   'referral-no-consent': '要居民本人同意把资料交给这家医院，才能转出。',
   'referral-no-doctor': '还没有找到负责您的家庭医生。请回复“人工”，或先回复“签约”选一位家庭医生。',
+  'organisation-named': '已经有一个叫这个名字的机构，请换一个名字，或改那一个。',
+  'staff-exists': '这个企业微信账号已经在名单里，请核对账号，或改那一位。',
+  'account-exists': '这个用户名已经有人用，请换一个。',
 } satisfies Record<RefusalCode, Sentence>;
 
 /** One or two sentences, never a dead end. */

@@ -108,7 +108,11 @@ export type RefusalCode =
   | 'broadcast-times'
   | 'broadcast-state-changed'
   | 'broadcast-own'
-  | 'broadcast-nobody-confirms';
+  | 'broadcast-nobody-confirms'
+  // the console
+  | 'organisation-named'
+  | 'staff-exists'
+  | 'account-exists';
 
 /** Thrown by the domain; `details` are ids, codes and plain values for the sentence, never personal data. */
 export class Refusal extends Error {

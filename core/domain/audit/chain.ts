@@ -49,27 +49,43 @@ export interface AuditMark {
 
 /** Walks the whole chain in order. */
 export async function verifyAudit(tx: Transaction): Promise<AuditCheck> {
-  let entries = 0;
-  let previousHash = '';
+  let from: AuditMark = { sequence: 0, hash: '' };
   for (;;) {
-    const page = await tx.prisma.auditEntry.findMany({
-      where: { sequence: { gt: entries } },
-      orderBy: { sequence: 'asc' },
-      take: 1000,
-    });
-    for (const { hash, ...entry } of page) {
-      if (entry.sequence !== entries + 1 || entry.previousHash !== previousHash || hashOf(entry) !== hash)
-        return { entries: await tx.prisma.auditEntry.count(), brokenAt: entry.sequence, last: undefined };
-      entries += 1;
-      previousHash = hash;
-    }
-    if (page.length < 1000)
-      return {
-        entries,
-        brokenAt: undefined,
-        last: entries > 0 ? { sequence: entries, hash: previousHash } : undefined,
-      };
+    const { entries, brokenAt, checked, isEnd } = await verifyAuditFrom(tx, from);
+    if (brokenAt !== null) return { entries, brokenAt, last: undefined };
+    if (isEnd) return { entries, brokenAt: undefined, last: checked.sequence > 0 ? checked : undefined };
+    from = checked;
   }
+}
+
+/** One stretch of the chain; the next one begins at `checked`. */
+export interface AuditStretch {
+  /** How many there are in all. */
+  entries: number;
+  brokenAt: number | null;
+  checked: AuditMark;
+  isEnd: boolean;
+}
+
+const stretch = 1000;
+
+/** Walks one stretch of the chain, behind a place that was verified before. */
+export async function verifyAuditFrom(tx: Transaction, from: AuditMark): Promise<AuditStretch> {
+  const entries = await tx.prisma.auditEntry.count();
+  let checked = from;
+  if (from.sequence > 0 && !(await auditHolds(tx, from)))
+    return { entries, brokenAt: from.sequence, checked, isEnd: true };
+  const page = await tx.prisma.auditEntry.findMany({
+    where: { sequence: { gt: from.sequence } },
+    orderBy: { sequence: 'asc' },
+    take: stretch,
+  });
+  for (const { hash, ...entry } of page) {
+    if (entry.sequence !== checked.sequence + 1 || entry.previousHash !== checked.hash || hashOf(entry) !== hash)
+      return { entries, brokenAt: entry.sequence, checked, isEnd: true };
+    checked = { sequence: entry.sequence, hash };
+  }
+  return { entries, brokenAt: null, checked, isEnd: page.length < stretch };
 }
 
 /** Whether the chain still goes through a place that was noted down before. */

@@ -46,7 +46,7 @@ export type EndingReason =
 export type DeliveryReason = SendingReason | WaitingReason | EndingReason;
 
 /** What operators read. */
-export const reasonWords: Readonly<Record<DeliveryReason, string>> = {
+const reasonWords: Readonly<Record<DeliveryReason, string>> = {
   'reply-window': '对方最近来过消息，用客服消息发',
   'window-closed': '对方最近没有来过消息，用模板消息发',
   'window-used-up': '客服消息条数已用完，用模板消息发',
@@ -84,3 +84,8 @@ export const reasonWords: Readonly<Record<DeliveryReason, string>> = {
   blocked: '对方拒收公众号消息',
   'failed-at-platform': '平台没有送达',
 };
+
+/** A stored reason in words; a job's or a platform's code as it is. */
+export function reasonOf(stored: string | null): string {
+  return stored === null ? '' : ((reasonWords as Readonly<Record<string, string>>)[stored] ?? stored);
+}
