@@ -4,13 +4,14 @@ import { nextCaseNumber, shortNumber } from '../case-number.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
 import { rulesOf } from '../packs/current.ts';
 import { rulesAt } from '../packs/of-organisation.ts';
-import type { RouteReasonCode } from '../packs/referral-rules.ts';
+import type { ReferralRules, RouteReasonCode } from '../packs/referral-rules.ts';
 import { refuse } from '../refusal.ts';
 import type { Transaction } from '../transaction.ts';
 import { filingFor } from './filing.ts';
 import { findRoute } from './find-route.ts';
 import { ownerOf } from './owner.ts';
 import { sealPacket, type ReferralPacket } from './packet.ts';
+import { entryByCode } from './route.ts';
 import { assertLegalStep } from './rules.ts';
 import { noteStep, referralsOf, requestTimer, type ReferralActor } from './step.ts';
 import { runsOutAt } from './timers.ts';
@@ -66,7 +67,7 @@ export async function openReferral(
       status: rule.to,
       rulePack: pack.version,
       packetSealed: sealPacket(tx, id, wish.packet),
-      insuranceFiling: wish.insurance === null ? null : filingFor(rules, wish.insurance, 'within'),
+      insuranceFiling: wish.insurance === null ? null : filingFor(rules, wish.insurance, whereTo(rules, wish)),
       askedById: wish.askedById ?? null,
       previousId: wish.previousId ?? null,
       ownerId: await ownerOf(tx, wish, rule.next, 0),
@@ -77,6 +78,12 @@ export async function openReferral(
   await noteStep(tx, referral, { from: null, actor, name });
   await requestTimer(tx, referral);
   return referral;
+}
+
+/** Where somebody is treated in the end: what the catalogue of 区域外转诊 holds is sent on out of the region. */
+function whereTo(rules: ReferralRules, { direction, catalogueEntry }: NewReferral): 'within' | 'outside' {
+  if (direction !== 'up' || catalogueEntry === null) return 'within';
+  return entryByCode(rules, catalogueEntry)?.kind === 'outside-region' ? 'outside' : 'within';
 }
 
 /** Whether what was reviewed may go another way: the same question as at the beginning. */

@@ -13,6 +13,7 @@ import {
 import { adviseInstead, agreeToRequest } from '#domain/referrals/review.ts';
 import { callRecipient } from '#domain/referrals/time-out.ts';
 import { withdrawReferral } from '#domain/referrals/withdraw.ts';
+import { readSlip, slipLink } from '#domain/referrals/slip.ts';
 import { remindOfVisit } from '#domain/referrals/reminders.ts';
 import { anAnswer, referralTown } from '#tests/support/referral-town.ts';
 
@@ -53,6 +54,23 @@ describe('a resident asks', () => {
       tx.prisma.consent.findUniqueOrThrow({ where: { id: sent.consentId ?? '' } }),
     );
     expect(consent.subject).toBe(`referral/${id}/${town.places.secondHospital}`);
+  });
+
+  test('what is treated outside the region needs 医保备案 first, and the card and the slip say how', async () => {
+    const town = await referralTown();
+    await town.bind(town.ids.wangXiuying);
+    const { id, insuranceFiling } = await town.prepare({ catalogueEntry: 'Z94.0', department: '移植科' });
+    expect(insuranceFiling).toBe('needed');
+    const by = { referralId: id, staffId: town.people.wuMin };
+    await town.transact((tx) => acceptReferral(tx, { ...by, appointmentAt: thursday, answer: anAnswer }));
+    const toDo = '要办，就诊前在“国家医保服务平台”或粤医保小程序办';
+    expect((await town.texts('referral.accepted'))[0]).toContain(`医保备案：${toDo}`);
+    const contactId = (await town.read((tx) => tx.prisma.contact.findFirstOrThrow())).id;
+    const slip = await town.transact(async (tx) =>
+      readSlip(tx, (await slipLink(tx, { referralId: id, contactId })).token),
+    );
+    expect(slip?.appointment?.filing).toContain(toDo);
+    expect((await town.prepare({ catalogueEntry: 'I10', insurance: 'employee' })).insuranceFiling).toBe('not-needed');
   });
 
   test('the doctor advises the centre first, and says how to book', async () => {
