@@ -93,6 +93,7 @@ const statusOf = {
   'consultation-state-changed': 409,
   'rating-given': 409,
   'death-not-noted': 409,
+  'referral-needs-bed': 422,
   'complaint-state-changed': 409,
   'complaint-too-many': 429,
   'complaint-nobody-decides': 409,

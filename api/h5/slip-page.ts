@@ -41,6 +41,7 @@ function slipView(slip: ReferralSlip, address: string): Html {
           ['地点', appointment.place],
           ['科室', appointment.department],
           ['医生', appointment.doctor || '不指定'],
+          ...(appointment.kept ? ([[appointment.kept.name, appointment.kept.value]] as const) : []),
           ...(appointment.visits.length > 0 ? ([['以后', appointment.visits.join('；')]] as const) : []),
           ['有效期', `到${appointment.validUntil}`],
           ['医保备案', appointment.filing],

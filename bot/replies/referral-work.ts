@@ -67,6 +67,10 @@ export const referralWork = {
   placeTitle: '地点',
   askPlace: '院区和楼层？比如“南院区 门诊楼3楼”。',
   doctorTitle: '医生',
+  askBed: {
+    床位: '留哪张床？比如“3楼12床”；不住院的写“门诊康复，不住院”：',
+    门诊号: '留几号？比如“5号”：',
+  },
   askDoctor: '哪位医生？',
   anyDoctor: '不指定',
   textHint: '请写出来，六十字以内。',

@@ -63,6 +63,7 @@ const sentences = {
   'absence-overlaps': '这段时间已经登记过不在岗了，请回复“请假”查看。',
   'absence-over': '这次不在岗已经结束了。',
   'cover-away': '这位同事那段时间也不在岗，请换一位。',
+  'referral-needs-bed': '转回社区要写明床位或门诊号，请再办一次。',
   'death-not-noted': '没有登记过去世，不用撤销。',
   'rating-given': '这次已经评价过了，谢谢您。还有意见请回复“人工”。',
   'consultation-state-changed': '这次咨询刚刚有变化，请回复“咨询”看最新的。',

@@ -78,6 +78,7 @@ export type RefusalCode =
   | 'record-changed'
   | 'rating-given'
   | 'death-not-noted'
+  | 'referral-needs-bed'
   // referrals
   | 'referral-not-found'
   | 'referral-state-changed'

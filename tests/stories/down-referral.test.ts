@@ -22,11 +22,12 @@ test('from the hospital back to the centre: rehabilitation booked, the follow-up
   await chen.says('周四上午9点', '哪个科室');
   await chen.says('康复科', '院区和楼层');
   await chen.says('二楼', '哪位医生');
-  await chen.says('不指定', '以后怎么安排', '【每周两次，共六次】');
-  await chen.says('每周两次', '请核对', '康复安排：每周两次，共六次');
+  await chen.says('不指定', '留哪张床', '不住院的写');
+  await chen.says('3楼12床', '以后怎么安排', '【每周两次，共六次】');
+  await chen.says('每周两次', '请核对', '床位：3楼12床', '康复安排：每周两次，共六次');
   await chen.says('确认', '已接收0001');
-  await wang.sees('拱北已接收', '时间：3月5日（周四）上午9:00', '科室：康复科');
-  await desk.sees('对方已接收');
+  await wang.sees('拱北已接收', '时间：3月5日（周四）上午9:00', '科室：康复科', '床位：3楼12床');
+  await desk.sees('对方已接收', '床位：3楼12床');
   await wang.says('随访', '转诊后随访，3月16日（周一）前');
   await wang.says('取消');
   await town.timePasses('2026-03-05T10:00:00+08:00');

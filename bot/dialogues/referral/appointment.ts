@@ -1,6 +1,6 @@
 import { addWorkingDays } from '#domain/calendar/working-day.ts';
 import { rulesOf } from '#domain/packs/current.ts';
-import { answerOf, type ReferralAnswer } from '#domain/referrals/packet.ts';
+import { answerOf, bedName, type ReferralAnswer } from '#domain/referrals/packet.ts';
 import type { ReferralView } from '#domain/referrals/look.ts';
 import type { Transaction } from '#domain/transaction.ts';
 import { findDates } from '#kit/chinese-input/dates.ts';
@@ -15,7 +15,7 @@ export interface Appointed {
   answer: ReferralAnswer;
 }
 
-/** 时间 → 科室 → 院区楼层 → 医生；上次写过的直接选。转回社区做康复的再问疗程。 */
+/** 时间 → 科室 → 院区楼层 → 医生；上次写过的直接选。转回社区的再问床位或门诊号，做康复的还问疗程。 */
 export async function askAppointment(script: Script, tx: Transaction, view: ReferralView): Promise<Appointed> {
   const { referral } = view;
   const usual = await usualAnswers(tx, referral.toOrganisationId ?? '');
@@ -47,12 +47,22 @@ export async function askAppointment(script: Script, tx: Transaction, view: Refe
     suggest: unique(usual.map((answer) => answer.doctor)),
     skip: words.anyDoctor,
   });
+  const bed = referral.direction === 'down' ? await askBed(script, view) : undefined;
   const appointmentAt = new Date(when);
   const visits =
     referral.direction === 'down' && referral.category !== 'general' ? await askCourse(script, tx, appointmentAt) : [];
   const [campus = '', floor = ''] = place.includes(' ') ? place.split(/\s+(.*)/su) : ['', place];
   const { whatToBring } = rulesOf(referral.rulePack).referrals;
-  return { appointmentAt, answer: { campus, floor, department, doctor, bring: whatToBring, visits } };
+  return {
+    appointmentAt,
+    answer: { campus, floor, department, doctor, bring: whatToBring, visits, ...(bed ? { bed } : {}) },
+  };
+}
+
+/** 床位或门诊号：转回社区的一定要有。 */
+function askBed(script: Script, { referral }: ReferralView): Promise<string> {
+  const title = bedName(rulesOf(referral.rulePack).referrals.downCategories, referral.category);
+  return text(script, 'bed', { title, prompt: words.askBed[title], suggest: [] });
 }
 
 /** How a course of visits goes on from its first day, days apart. */

@@ -33,6 +33,8 @@ const told = z.object({
       place: z.string(),
       department: z.string(),
       doctor: z.string(),
+      /** 床位 or 门诊号, of one that comes down. */
+      kept: z.object({ name: z.string(), value: z.string() }).optional(),
       bring: z.string(),
       validUntil: z.string(),
       filing: z.string(),
@@ -135,6 +137,7 @@ export const referralAccepted = referralNotice('accepted', {
           `地点：${appointment.place}`,
           `科室：${appointment.department}`,
           ...(appointment.doctor === '' ? [] : [`医生：${appointment.doctor}`]),
+          ...(appointment.kept ? [`${appointment.kept.name}：${appointment.kept.value}`] : []),
           ...(appointment.visits.length > 0 ? [`以后：${appointment.visits.join('；')}`] : []),
           `请带：${appointment.bring}`,
           `有效期：到${appointment.validUntil}`,

@@ -9,7 +9,7 @@ import type { Transaction } from '../transaction.ts';
 import { referralCardsOf, sendSummaryCards, tellSide } from './cards.ts';
 import { openReferral } from './open.ts';
 import { sidesOf } from './owner.ts';
-import { packetOf, sealAnswer, sealOutcome, type ReferralAnswer, type ReferralOutcome } from './packet.ts';
+import { keptFor, packetOf, sealAnswer, sealOutcome, type ReferralAnswer, type ReferralOutcome } from './packet.ts';
 import { followOutcome, openFollowUp } from './follow-up.ts';
 import { requestReminders } from './reminders.ts';
 import type { DeclineReason } from './rules.ts';
@@ -30,7 +30,8 @@ export interface Acceptance extends DeskWish {
 
 /**
  * The recipient accepts, with an appointment. An accepted one may be moved to another time by accepting it again.
- * @throws Refusal `referral-not-found`, `referral-state-changed`, `not-allowed`.
+ * @throws Refusal `referral-not-found`, `referral-state-changed`, `not-allowed`; `referral-needs-bed` for one that comes
+ * down without a bed or a slot.
  */
 export async function acceptReferral(
   tx: Transaction,
@@ -38,6 +39,8 @@ export async function acceptReferral(
 ): Promise<Referral> {
   const { referral, actor } = await forDesk(tx, wish);
   if (appointmentAt <= tx.now) throw refuse('referral-state-changed', { status: 'past' });
+  // Who comes home is promised something to come to (domain.md §4).
+  if (referral.direction === 'down' && !answer.bed) throw refuse('referral-needs-bed');
   const { validDaysAfterAppointment } = rulesOf(referral.rulePack).referrals.timers;
   const last = [appointmentAt, ...answer.visits.map((instant) => new Date(instant))].sort((a, b) => +b - +a)[0];
   const validUntil = tx.day.add(tx.day.dateOf(last ?? appointmentAt), validDaysAfterAppointment);
@@ -47,7 +50,9 @@ export async function acceptReferral(
     : answered(tx, referral, 'accept', actor, { data }));
   await requestReminders(tx, accepted);
   if (accepted.direction === 'down') await openFollowUp(tx, accepted);
-  await tellSide(tx, accepted, 'sender', `对方已接收，${tx.day.say(appointmentAt)}`);
+  const kept = keptFor(rulesOf(accepted.rulePack).referrals, accepted, answer);
+  const bed = kept ? `，${kept.name}：${kept.value}` : '';
+  await tellSide(tx, accepted, 'sender', `对方已接收，${tx.day.say(appointmentAt)}${bed}`);
   return accepted;
 }
 

@@ -1,5 +1,6 @@
 import type { Referral } from '#prisma/generated/sqlite/client.ts';
 import { z } from 'zod';
+import type { ReferralRules } from '../packs/referral-rules.ts';
 import type { Transaction } from '../transaction.ts';
 
 /** What goes with a referral (domain.md §4). */
@@ -21,6 +22,8 @@ const answer = z.object({
   department: z.string(),
   doctor: z.string(),
   bring: z.string(),
+  /** 3楼12床, or 5号: what a centre keeps for who comes down. */
+  bed: z.string().optional(),
   /** Further visits, instants: a course of rehabilitation. */
   visits: z.array(z.string()),
 });
@@ -29,6 +32,21 @@ export type ReferralAnswer = z.infer<typeof answer>;
 /** What comes back: the summary of a visit, the outcome at the centre. */
 const outcome = z.object({ summary: z.string(), advice: z.string() });
 export type ReferralOutcome = z.infer<typeof outcome>;
+
+/** What a centre keeps for who comes down, by its name: 床位 for 康复 and 护理, 门诊号 for 门诊. */
+export function keptFor(
+  { downCategories }: ReferralRules,
+  { category }: Pick<Referral, 'category'>,
+  { bed }: ReferralAnswer,
+): { name: string; value: string } | undefined {
+  if (!bed) return undefined;
+  return { name: bedName(downCategories, category), value: bed };
+}
+
+/** 床位 or 门诊号. */
+export function bedName(categories: ReferralRules['downCategories'], category: string): '床位' | '门诊号' {
+  return categories.find(({ code }) => code === category)?.answeredWith === 'slot' ? '门诊号' : '床位';
+}
 
 const columns = { packet: 'packetSealed', answer: 'answerSealed', outcome: 'outcomeSealed' } as const;
 

@@ -9,7 +9,7 @@ import { isFilingState } from './filing.ts';
 import type { ReferralRules } from '../packs/referral-rules.ts';
 import { residentName } from '../residents/resident.ts';
 import type { Transaction } from '../transaction.ts';
-import { answerOf, type ReferralAnswer } from './packet.ts';
+import { answerOf, keptFor, type ReferralAnswer } from './packet.ts';
 import { referralKind } from './kind.ts';
 import type { ResidentWord } from './rules.ts';
 
@@ -76,6 +76,7 @@ function appointmentOf(
     place: [answer.campus, answer.floor].filter(Boolean).join(' ') || '请到一楼服务台问',
     department: answer.department,
     doctor: answer.doctor,
+    kept: keptFor(rules, referral, answer),
     bring: answer.bring,
     validUntil: tx.day.sayDate(validUntil),
     filing: `${name}，${whatToDo}`,

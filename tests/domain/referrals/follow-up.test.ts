@@ -96,7 +96,7 @@ test('down to the centre: the day in the summary takes the place of the two week
     });
     await town.transact((tx) =>
       acceptReferral(tx, {
-        ...{ referralId: id, staffId: town.ids.heJing, answer: anAnswer },
+        ...{ referralId: id, staffId: town.ids.heJing, answer: { ...anAnswer, bed: '3楼12床' } },
         appointmentAt: new Date('2026-03-04T15:00:00+08:00'),
       }),
     );
