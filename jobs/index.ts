@@ -19,6 +19,7 @@ import { expireContract } from './definitions/expire-contract.ts';
 import { askHost, remindOfLecture } from './definitions/gatherings.ts';
 import { escalateVisit, lapseOfInvitation, remindOfHomeVisit, tellOfInvitation } from './definitions/home-visits.ts';
 import { inviteToUse } from './definitions/invite-unused.ts';
+import { keepAssessment } from './definitions/keep-assessment.ts';
 import { lapseWaitlist } from './definitions/lapse-waitlist.ts';
 import { missAppointment } from './definitions/miss-appointment.ts';
 import { offerContractRenewal } from './definitions/offer-renewal.ts';
@@ -83,6 +84,7 @@ export const definitions = {
   'broadcast.lapse': lapseOfBroadcast,
   'broadcast.call': askForBroadcastCalls,
   'broadcast.answers': noteBroadcastAnswers,
+  'assessment.keep': keepAssessment,
   'delivery.call-instead': callInsteadOfNotice,
   'delivery.report': reportDelivery,
 } satisfies { readonly [Name in Exclude<JobName, TalkingJob>]: JobDefinition<Name> };

@@ -23,11 +23,12 @@ export const terminalStates: readonly { table: string; states: readonly string[]
   // One that is done may be taken up again for those whom it did not reach.
   { table: 'Broadcast', states: ['cancelled'] },
   { table: 'MassMessage', states: ['sent', 'failed'] },
+  { table: 'AssessmentPeriod', states: ['closed'] },
   { table: 'SignUp', states: ['cancelled', 'attended', 'absent'] },
 ];
 
 /** Rows that are neither changed nor removed. */
-export const appendOnly: readonly string[] = ['AuditEntry', 'ReferralStep'];
+export const appendOnly: readonly string[] = ['AuditEntry', 'ReferralStep', 'AssessmentFact'];
 
 export function terminalTrigger(table: string): string {
   return `${table.toLowerCase()}_terminal_state_stays`;

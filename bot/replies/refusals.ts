@@ -30,6 +30,9 @@ const sentences = {
       ? `${doctorName ?? '这位医生'}的签约名额满了，请回复“签约”选别的医生。`
       : `${doctorName ?? '这位医生'}的签约名额满了，同一个团队的${nextDoctorName}还有名额，请回复“签约”再选。`,
   'doctor-gone': '这位医生不在这里服务了，请回复“签约”选别的医生。',
+  'assessment-period-unknown': '没有这个考核期，请写成“2026-1”（上半年）或“2026-2”（下半年）。',
+  'assessment-period-open': '这半年还没有结束，结束后才能定稿。',
+  'assessment-closed': '这半年的考核已经定稿了。',
   'change-once-a-year': '换医生一年只能一次，今年已经换过了。有特别情况请回复“人工”。',
   'guardian-must-sign': '未成年人要由监护人来签。请监护人用自己的账号回复“签约”。',
   'undo-too-late': '已经过了可以撤回的时间。要改请回复“人工”。',

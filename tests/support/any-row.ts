@@ -13,12 +13,26 @@ interface Column {
  * transaction that is undone. Triggers hold.
  */
 export async function anyRow(tx: Transaction, table: string, said: Readonly<Record<string, SqlValue>>): Promise<void> {
+  await anyRows(tx, table, [said]);
+}
+
+/** The same for many rows, one after the other. */
+export async function anyRows(
+  tx: Transaction,
+  table: string,
+  rows: readonly Readonly<Record<string, SqlValue>>[],
+): Promise<void> {
   await referencesOff(tx, table);
-  const columns = (await columnsOf(tx, table)).filter(({ name, wanted }) => wanted || name in said);
-  const names = columns.map(({ name }) => `"${name}"`).join(', ');
-  const places = columns.map(({ type }) => (tx.sql.engine === 'postgresql' ? `?::${type}` : '?')).join(', ');
-  const values = await Promise.all(columns.map(async ({ name, type }) => said[name] ?? (await madeUp(tx, type))));
-  await tx.sql.run(`INSERT INTO "${table}" (${names}) VALUES (${places})`, values);
+  const known = await columnsOf(tx, table);
+  for (const said of rows) {
+    const columns = known.filter(({ name, wanted }) => wanted || name in said);
+    const names = columns.map(({ name }) => `"${name}"`).join(', ');
+    const places = columns.map(({ type }) => (tx.sql.engine === 'postgresql' ? `?::${type}` : '?')).join(', ');
+    const values = await Promise.all(
+      columns.map(async ({ name, type }) => (name in said ? (said[name] ?? null) : madeUp(tx, type))),
+    );
+    await tx.sql.run(`INSERT INTO "${table}" (${names}) VALUES (${places})`, values);
+  }
 }
 
 async function referencesOff(tx: Transaction, table: string): Promise<void> {
@@ -30,7 +44,7 @@ async function referencesOff(tx: Transaction, table: string): Promise<void> {
   await tx.sql.run(`ALTER TABLE "${table}" DISABLE TRIGGER ALL`);
   await tx.sql.run(`ALTER TABLE "${table}" ENABLE TRIGGER USER`);
   for (const check of checks)
-    if (check.table === table) await tx.sql.run(`ALTER TABLE "${table}" DROP CONSTRAINT "${check.name}"`);
+    if (check.table === table) await tx.sql.run(`ALTER TABLE "${table}" DROP CONSTRAINT IF EXISTS "${check.name}"`);
 }
 
 function columnsOf(tx: Transaction, table: string): Promise<Column[]> {

@@ -70,6 +70,8 @@ export interface JobRequests {
   'broadcast.call': { broadcastId: string; after: string };
   /** Looks who has answered, once the time for it is over. */
   'broadcast.answers': { broadcastId: string };
+  /** Keeps a range of rows of a half-year that is being closed: of this indicator, after this row. */
+  'assessment.keep': { periodId: string; indicator: string; after: string };
   /** A platform's late word that came before our own record of the message. */
   'delivery.report': { platformMessageId: string; outcome: 'delivered' | 'blocked' | 'failed' };
 }

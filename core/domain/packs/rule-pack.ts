@@ -1,4 +1,5 @@
 import type { BroadcastRules } from './broadcast-rules.ts';
+import type { AssessmentRules } from './assessment-rules.ts';
 import type { CareWorkRules } from './care-work-rules.ts';
 import type { EducationRules } from './education-rules.ts';
 import type { FollowUpRules } from './follow-up-rules.ts';
@@ -31,6 +32,7 @@ export interface RulePack extends CareWorkRules {
   support: SupportRules;
   education: EducationRules;
   broadcasts: BroadcastRules;
+  assessment: AssessmentRules;
   sources: Readonly<Record<string, string>>;
   unsure: readonly string[];
 }

@@ -2,6 +2,7 @@ import { nationalFollowUps2017, nationalFollowUpSources, nationalFollowUpsUnsure
 import { below, sourcesBelow } from './paths.ts';
 import type { RulePack } from './rule-pack.ts';
 import { broadcasts, broadcastSources, broadcastsUnsure } from './zhuhai-xiangzhou-2026-01-broadcasts.ts';
+import { assessment, assessmentSources, assessmentUnsure } from './zhuhai-xiangzhou-2026-01-assessment.ts';
 import { careWork, careWorkSources, careWorkUnsure } from './zhuhai-xiangzhou-2026-01-care-work.ts';
 import { medicines, medicineSources, medicinesUnsure } from './zhuhai-xiangzhou-2026-01-medicines.ts';
 import { records, recordSources, recordsUnsure } from './zhuhai-xiangzhou-2026-01-records.ts';
@@ -155,6 +156,7 @@ export const zhuhaiXiangzhou202601: RulePack = {
   support,
   education,
   broadcasts,
+  assessment,
   sources: {
     ...careWorkSources,
     ...sourcesBelow('followUps', nationalFollowUpSources),
@@ -164,6 +166,7 @@ export const zhuhaiXiangzhou202601: RulePack = {
     ...supportSources,
     ...educationSources,
     ...broadcastSources,
+    ...assessmentSources,
     'identity.adultFromAge': '民法典 第17条',
     'identity.elderFromAge': '国家基本公共卫生服务规范（第三版）老年人健康管理；种子003用60岁，各地不同',
     'identity.codeMinutes': '本产品：短信验证码惯例',
@@ -230,5 +233,6 @@ export const zhuhaiXiangzhou202601: RulePack = {
     ...supportUnsure,
     ...educationUnsure,
     ...broadcastsUnsure,
+    ...assessmentUnsure,
   ],
 };

@@ -70,7 +70,8 @@ export async function takeStep(
   const ownerId = await ownerOf(tx, { ...referral, ...recipientIn(data) }, rule.next, 0);
   const ended = rule.next === 'nobody' ? { endedAt: tx.now, endReason: reason ?? 'completed' } : {};
   const now = await amend(tx, referral, { ...data, ...ended, status: rule.to, ownerId, dueAt, escalations: 0 });
-  await noteStep(tx, now, { from: referral.status, actor, reason, name });
+  const inTime = referral.escalations === 0 && (referral.dueAt === null || tx.now <= referral.dueAt);
+  await noteStep(tx, now, { from: referral.status, actor, reason, name, inTime });
   if (rule.next === 'nobody' && rule.to !== 'closed') await closeFollowUp(tx, now);
   const besides = actor.kind === 'resident' ? actor.id : undefined;
   if (tell === 'resident') await tellResident(tx, now, rule.tells, { why, besides });
@@ -97,9 +98,16 @@ export async function amend(
 export async function noteStep(
   tx: Transaction,
   referral: Referral,
-  step: { from: Referral['status'] | null; actor: ReferralActor; reason?: string | undefined; name: ReferralStepName },
+  step: {
+    from: Referral['status'] | null;
+    actor: ReferralActor;
+    reason?: string | undefined;
+    name: ReferralStepName;
+    /** Of every step but the first: before its timer ran out. */
+    inTime?: boolean;
+  },
 ): Promise<void> {
-  const { from, actor, reason, name } = step;
+  const { from, actor, reason, name, inTime = null } = step;
   await tx.prisma.referralStep.create({
     data: {
       id: tx.id(),
@@ -110,6 +118,7 @@ export async function noteStep(
       actorKind: actor.kind,
       actorId: actor.id ?? null,
       reason: reason ?? null,
+      inTime,
     },
   });
   tx.audit({
