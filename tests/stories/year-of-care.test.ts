@@ -1,284 +1,216 @@
-import { expect, test } from 'vitest';
-import { answerAlert } from '#domain/alerts/answer.ts';
-import { agreeOn, saidDone } from '#domain/follow-ups/agree.ts';
-import { recordDiagnosis } from '#domain/follow-ups/diagnose.ts';
-import { recordPregnancy } from '#domain/follow-ups/mother-and-child.ts';
-import { openPlan } from '#domain/follow-ups/open-plan.ts';
-import { recordVisit } from '#domain/follow-ups/record-visit.ts';
-import { reportReadings } from '#domain/follow-ups/report-reading.ts';
-import type { Findings } from '#domain/follow-ups/rules.ts';
+import { describe, expect, test } from 'vitest';
 import { allNotices } from '#domain/notices/all.ts';
-import { createCatalogue } from '#domain/notices/catalogue.ts';
-import type { PlanKind } from '#domain/packs/follow-up-rules.ts';
-import { noteDeath } from '#domain/residents/death.ts';
-import { putOnFile } from '#domain/residents/register.ts';
-import { unbind } from '#domain/residents/unbind.ts';
-import { recordAttempt } from '#domain/staff-tasks/attempt.ts';
-import type { Transaction } from '#domain/transaction.ts';
-import { ticks } from '#jobs/ticks.ts';
+import { rulesOf } from '#domain/packs/current.ts';
+import { runsOutAt } from '#domain/referrals/timers.ts';
+import { callInsteadKey } from '#domain/staff-tasks/call-instead.ts';
 import { examine } from '#prisma/examine/examine.ts';
-import { contractTown } from '#tests/support/contract-town.ts';
-import { startLater } from '#tests/support/later-work.ts';
+import { liveAYear } from '#tests/support/year/live.ts';
+import { rowsOf } from '#tests/support/year/rows.ts';
 
-const residents = 2_000;
-const firstDay = '2026-03-02';
-const days = 365;
+/**
+ * A year of follow-ups and referrals of 2,000 residents: who comes, says when, measures, dies, leaves the chat, asks for a
+ * referral, is accepted, declined, forwarded or forgotten is chance; so is when the program stands still. The promises
+ * are read from what it left.
+ */
+const year = await liveAYear({ seed: 20260302, residents: 2_000, from: '2026-03-02', days: 365, doctorLeavesOn: 200 });
+const { day, looks, town } = year;
+const rows = await rowsOf(year);
 
-/** Chance that repeats. */
-function chance(seed: number) {
-  let state = seed;
-  const next = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-  return {
-    happens: (probability: number) => next() < probability,
-    between: (from: number, to: number) => from + Math.floor(next() * (to - from + 1)),
-  };
-}
+const lastLook = looks.at(-1) ?? new Date(0);
+const dues = rows.deliveries.filter(({ kind }) => kind === 'follow-up.due');
+const taskById = new Map(rows.tasks.map((task) => [task.id, task]));
+/** A reminder's key: its kind, what it is about, the day, … */
+const about = ({ key }: { key: string }) => key.split('/')[1] ?? '';
+const isStaffsAlone = (kind: string | undefined) => kind === 'mental-disorder' || kind === 'tuberculosis';
+const days = (count: number) => count * 86_400_000;
 
-interface Person {
-  id: string;
-  contactId: string | undefined;
-}
+test('no work failed on the way', () => {
+  expect(year.complaints).toEqual([]);
+});
 
-test('a year of 2,000 residents with chance and standstills: what is due is found once, and nobody is bothered', async () => {
-  const at = await contractTown({ start: `${firstDay}T08:30:00+08:00` });
-  const { transact, read, ids } = at;
-  const { happens, between } = chance(20260302);
-  const later = await startLater(at.database, at.clock, {
-    catalogue: createCatalogue(allNotices),
-    ticks: ticks.filter(({ name }) => /^(?:follow-ups|contracts)\./u.test(name)),
+test('something happened', () => {
+  const ends = (status: string) => rows.referrals.filter((referral) => referral.status === status).length;
+  expect(year.restarts.length).toBeGreaterThan(8);
+  expect(dues.length).toBeGreaterThan(1_000);
+  expect(rows.calls.filter(({ reason }) => reason === 'care-unreached').length).toBeGreaterThan(100);
+  expect(rows.alerts.length).toBeGreaterThan(20);
+  expect(rows.tasks.filter(({ status }) => status === 'done').length).toBeGreaterThan(1_000);
+  expect(rows.referrals.length).toBeGreaterThan(150);
+  for (const status of ['closed', 'declined', 'forwarded', 'withdrawn', 'lapsed'])
+    expect(ends(status), status).toBeGreaterThan(4);
+  for (const direction of ['up', 'down', 'test'])
+    expect(
+      rows.referrals.filter((one) => one.direction === direction && one.status === 'closed').length,
+      direction,
+    ).toBeGreaterThan(4);
+  expect(rows.deliveries.filter(({ kind }) => kind === 'referral.reminder').length).toBeGreaterThan(20);
+  expect(year.refused).toBeGreaterThan(50);
+});
+
+describe('follow-ups', () => {
+  test('each that is due is found at the first look from nine o’clock of its day on', () => {
+    const overlooked = rows.tasks.filter(({ id, plan, residentId, createdAt, closedAt, saidDoneOn, ...task }) => {
+      const aimed = day.at(task.agreedOn ?? task.dueOn, '09:00');
+      const look = looks.find((instant) => instant >= aimed);
+      if (look === undefined || isStaffsAlone(plan.kind) || saidDoneOn !== null) return false;
+      if (createdAt > aimed || (closedAt !== null && closedAt <= look)) return false;
+      const isTold = dues.some((due) => due.residentId === residentId && +due.createdAt === +look);
+      const isCalled = rows.calls.some(
+        ({ key, createdAt: at }) => key === callInsteadKey('follow-up.due', id) && at <= look,
+      );
+      return !isTold && !isCalled;
+    });
+    expect(overlooked.map(({ id, milestone, dueOn }) => `${id} ${milestone} ${dueOn}`)).toEqual([]);
   });
-  const day = await read(async (tx) => tx.day);
-  const people: Person[] = [];
-  while (people.length < residents)
-    await transact(async (tx) => {
-      for (let count = 0; count < 100; count += 1) people.push(await settle(tx, people.length));
-    });
 
-  /** One of the town, with what chance gave them. */
-  async function settle(tx: Transaction, serial: number): Promise<Person> {
-    const kind = between(1, 100);
-    const year = kind <= 6 ? between(2020, 2025) : kind <= 30 ? between(1936, 1960) : between(1962, 2005);
-    const id = await putOnFile(tx, {
-      name: `居民${serial}`,
-      documentKind: 'passport',
-      documentNumber: `Y${String(serial).padStart(8, '0')}`,
-      phone: happens(0.9) ? `139${String(serial).padStart(8, '0')}` : undefined,
-      birthDate: `${year}-${String(between(1, 12)).padStart(2, '0')}-${String(between(1, 28)).padStart(2, '0')}`,
-      sex: 'female',
-      address: '拱北侨光路1号',
-    });
-    const common = { residentId: id, staffId: happens(0.5) ? ids.chenZhiyuan : ids.linXiaomei };
-    const diagnosedOn = tx.day.add(firstDay, -between(0, 89));
-    if (kind > 6 && happens(0.15)) await recordDiagnosis(tx, { ...common, code: 'hypertension', diagnosedOn });
-    if (kind > 6 && happens(0.07)) await recordDiagnosis(tx, { ...common, code: 'type-2-diabetes', diagnosedOn });
-    if (kind > 30 && happens(0.02))
-      await recordDiagnosis(tx, { ...common, code: 'severe-mental-disorder', diagnosedOn });
-    if (kind > 30 && happens(0.004))
-      await recordDiagnosis(tx, { ...common, code: 'tuberculosis', diagnosedOn: firstDay });
-    if (kind > 70 && happens(0.08))
-      await recordPregnancy(tx, { ...common, lastPeriodOn: tx.day.add(firstDay, -between(30, 150)) });
-    if (kind > 50 && happens(0.05))
-      await openPlan(tx, { residentId: id, kind: 'high-risk-pressure', anchorOn: firstDay });
-    return { id, contactId: happens(0.7) ? await account(tx, id) : undefined };
-  }
-
-  async function account(tx: Transaction, residentId: string): Promise<string> {
-    const id = tx.id();
-    const accountSealed = tx.vault.seal({ table: 'Contact', column: 'accountSealed', row: id }, id);
-    await tx.prisma.contact.create({
-      data: { id, channel: 'wechat', accountSealed, accountIndex: id, createdAt: tx.now },
-    });
-    const row = {
-      id: tx.id(),
-      contactId: id,
-      residentId,
-      channel: 'wechat',
-      status: 'active',
-      boundAt: tx.now,
-    } as const;
-    await tx.prisma.binding.create({ data: row });
-    return id;
-  }
-
-  let up = true;
-  let standstill = 0;
-  const lateRuns: string[] = [];
-  for (let count = 0; count < days; count += 1) {
-    const date = day.add(firstDay, count);
-    if (standstill > 0) standstill -= 1;
-    else if (happens(0.04)) standstill = between(1, 4);
-    const wasUp = up;
-    up = standstill === 0;
-    if (up) {
-      // After a standstill somebody starts it again at any hour, at night too.
-      const hour = wasUp ? '09:00' : `${String(between(0, 23)).padStart(2, '0')}:10`;
-      if (!wasUp) lateRuns.push(`${date}T${hour}`);
-      if (day.at(date, hour) > at.clock.now()) at.clock.moveTo(day.at(date, hour));
-      await later.runUntilQuiet();
-    }
-    if (day.at(date, '23:30') > at.clock.now()) {
-      const noon = day.at(date, '15:00');
-      if (noon > at.clock.now()) at.clock.moveTo(noon);
-      await transact((tx) => live(tx, date));
-      if (up) await later.runUntilQuiet();
-      if (up && happens(0.1)) {
-        at.clock.moveTo(day.at(date, '23:30'));
-        await later.runUntilQuiet();
-      }
-    }
-    if (count % 90 === 89 && up) expect(await examine(at.database), date).toEqual([]);
-  }
-
-  /** What people do on a day. */
-  async function live(tx: Transaction, date: string): Promise<void> {
-    const tasks = await tx.prisma.careTask.findMany({
-      where: { status: 'open', dueFrom: { lte: date } },
-      include: { plan: { select: { kind: true } } },
-      orderBy: { id: 'asc' },
-    });
-    const isOpen = async (id: string) => (await tx.prisma.careTask.findUnique({ where: { id } }))?.status === 'open';
-    for (const { id, residentId, planId, plan, agreedOn, saidDoneOn } of tasks) {
-      const does = happens(agreedOn === date ? 0.8 : 0.06) ? 'come' : happens(0.01) ? 'speak' : 'nothing';
-      if (does === 'nothing' || !(await isOpen(id))) continue;
-      if (does === 'come')
-        await recordVisit(tx, {
-          ...{ residentId, planIds: [planId], staffId: ids.chenZhiyuan },
-          mode: happens(0.1) ? 'phone' : happens(0.2) ? 'home' : 'clinic',
-          // The plan's kind was written from the closed list.
-          findings: found(plan.kind as PlanKind),
-        });
-      else if (plan.kind === 'hypertension')
-        await agreeOn(tx, { taskId: id, by: residentId, date: tx.day.add(date, between(1, 12)) });
-      else if (saidDoneOn === null && plan.kind === 'diabetes') await saidDone(tx, { taskId: id, by: residentId });
-    }
-    for (let times = 0; times < 6; times += 1) {
-      const person = people[between(0, people.length - 1)];
-      if (!person?.contactId) continue;
-      const alive = await tx.prisma.resident.findUniqueOrThrow({ where: { id: person.id }, select: { diedOn: true } });
-      if (alive.diedOn !== null) continue;
-      const pressure = { kind: 'pressure', systolic: between(105, 190), diastolic: between(60, 104) } as const;
-      await reportReadings(tx, {
-        residentId: person.id,
-        contactId: person.contactId,
-        by: person.id,
-        measured: [pressure],
-      });
-    }
-    if (happens(0.3)) {
-      const person = people[between(0, people.length - 1)];
-      if (person?.contactId) {
-        await unbind(tx, person.contactId);
-        person.contactId = undefined;
-      }
-    }
-    if (happens(0.06)) {
-      const person = people[between(0, people.length - 1)];
-      if (person) await noteDeath(tx, { residentId: person.id, staffId: ids.heJing });
-      if (person) person.contactId = undefined;
-    }
-    const alerts = await tx.prisma.alert.findMany({ where: { status: 'open' }, orderBy: { id: 'asc' } });
-    for (const { id, ownerId } of alerts)
-      if (happens(0.5))
-        await answerAlert(tx, {
-          alertId: id,
-          staffId: ownerId,
-          outcome: happens(0.1) ? 'unreachable' : 'called',
-          label: '已答复',
-        });
-    const calls = await tx.prisma.staffTask.findMany({ where: { status: 'open' }, orderBy: { id: 'asc' }, take: 20 });
-    for (const { id, ownerId } of calls)
-      if (happens(0.4)) {
-        const outcomes = [
-          'reached',
-          'reached',
-          'no-answer',
-          'reached',
-          'refused',
-          'no-answer',
-          'moved',
-          'reached',
-        ] as const;
-        await recordAttempt(tx, { taskId: id, staffId: ownerId, outcome: outcomes[between(0, 7)] ?? 'reached' });
-      }
-  }
-
-  function found(kind: PlanKind): Findings {
-    const pressure = { systolic: between(118, 172), diastolic: between(66, 104) };
-    switch (kind) {
-      case 'hypertension':
-        return { pressure };
-      case 'diabetes':
-        return { glucose: { value: between(45, 95) / 10, when: 'fasting' } };
-      case 'mental-disorder':
-        return { risk: happens(0.1) ? 3 : between(0, 1) };
-      case 'tuberculosis':
-        return { adverse: happens(0.05) };
-      default:
-        return {};
-    }
-  }
-
-  const year = await transact(async ({ prisma }) => ({
-    tasks: await prisma.careTask.findMany({ include: { plan: { select: { kind: true, status: true } } } }),
-    dues: await prisma.delivery.findMany({ where: { kind: 'follow-up.due' }, include: { attemptLog: true } }),
-    calls: await prisma.staffTask.findMany({ where: { reason: { in: ['care-unreached', 'notice-unreached'] } } }),
-    alerts: await prisma.alert.findMany({ include: { owner: true } }),
-    standing: await prisma.tick.findUniqueOrThrow({ where: { name: 'follow-ups.steps' } }),
-  }));
-  const byTask = new Map(year.tasks.map((task) => [task.id, task]));
-  const taskOf = (key: string) => byTask.get(key.split('/')[1] ?? '');
-
-  // Something happened at all.
-  expect(year.dues.length).toBeGreaterThan(1_000);
-  expect(year.calls.length).toBeGreaterThan(100);
-  expect(year.alerts.length).toBeGreaterThan(20);
-  expect(lateRuns.length).toBeGreaterThan(5);
-  expect(year.tasks.filter(({ status }) => status === 'done').length).toBeGreaterThan(1_000);
-
-  // Found exactly once: each step of each day that was aimed at leaves one message at most to one account …
-  expect(new Set(year.dues.map(({ key }) => key)).size).toBe(year.dues.length);
-  for (const call of year.calls) expect(year.calls.filter(({ key }) => key === call.key)).toHaveLength(1);
-  // … and at least one: whoever was still due on the day (no standstill) was asked, together with something else, or called.
-  const lastRun = year.standing.lastRunAt ?? new Date(0);
-  const asked = new Set([
-    ...year.dues.map(({ residentId }) => residentId),
-    ...year.calls.map(({ residentId }) => residentId),
-  ]);
-  const overlooked = year.tasks.filter(({ plan, dueOn, agreedOn, createdAt, closedAt, residentId, saidDoneOn }) => {
-    const shown = plan.kind !== 'mental-disorder' && plan.kind !== 'tuberculosis';
-    const aimed = day.at(agreedOn ?? dueOn, '09:00');
-    const wasOpen =
-      createdAt < aimed &&
-      aimed <= lastRun &&
-      (closedAt === null || closedAt.getTime() > aimed.getTime() + 5 * 86_400_000);
-    return shown && saidDoneOn === null && wasOpen && !asked.has(residentId);
+  test('… and once: nobody is asked twice at one look, and nobody who is called is asked too', () => {
+    const looked = dues.map(({ recipientId, createdAt }) => `${recipientId} ${createdAt.toISOString()}`);
+    expect(looked.filter((one, index) => looked.indexOf(one) !== index)).toEqual([]);
+    const steps = dues.map(({ key }) => key.split('/').slice(1, 4).join('/'));
+    expect(steps.filter((one, index) => steps.indexOf(one) !== index)).toEqual([]);
   });
-  expect(overlooked.map(({ id, milestone, dueOn }) => `${id} ${milestone} ${dueOn}`)).toEqual([]);
-  // Seven days overdue and looked at: the leader's.
-  const forgotten = year.tasks.filter(
-    ({ status, dueTo, agreedOn, escalatedAt }) =>
-      status === 'open' &&
-      escalatedAt === null &&
-      day.at(day.add(agreedOn && agreedOn > dueTo ? agreedOn : dueTo, 7), '09:00') < lastRun,
-  );
-  expect(forgotten).toEqual([]);
 
-  const sent = year.dues.flatMap(({ attemptLog, ...due }) =>
-    attemptLog.map(({ startedAt }) => ({ ...due, startedAt })),
+  test('seven days after its last day it has been handed up', () => {
+    const forgotten = rows.tasks.filter(
+      ({ status, dueTo, agreedOn, escalatedAt }) =>
+        status === 'open' &&
+        escalatedAt === null &&
+        day.at(day.add(agreedOn && agreedOn > dueTo ? agreedOn : dueTo, 7), '09:00') < lastLook,
+    );
+    expect(forgotten).toEqual([]);
+  });
+
+  test('nobody is reminded of what is done', () => {
+    const late = dues.filter((due) => {
+      const closedAt = taskById.get(about(due))?.closedAt;
+      return due.tries.some((tried) => closedAt && tried > closedAt);
+    });
+    expect(late).toEqual([]);
+  });
+
+  test('what is for staff alone is not told at all', () => {
+    expect(rows.tasks.some(({ plan }) => isStaffsAlone(plan.kind))).toBe(true);
+    expect(dues.filter((due) => isStaffsAlone(taskById.get(about(due))?.plan.kind))).toEqual([]);
+  });
+});
+
+describe('messages', () => {
+  test('no reminder leaves at night', () => {
+    const kinds = allNotices
+      .filter(({ purpose }) => purpose === 'care' || purpose === 'invitation')
+      .map(({ name }) => name);
+    const reminders = rows.deliveries.filter(({ kind }) => kinds.includes(kind));
+    const atNight = (instant: Date) => day.timeOf(instant) >= '21:30' || day.timeOf(instant) < '07:30';
+    expect(reminders.filter(({ tries }) => tries.some(atNight)).map(({ key }) => key)).toEqual([]);
+    // It was looked at night, and there was something to say.
+    expect(reminders.some(({ createdAt }) => atNight(createdAt))).toBe(true);
+  });
+
+  test('nothing is sent to who is not bound', () => {
+    const unbound = rows.deliveries.filter(({ recipientKind, recipientId, tries }) => {
+      const binding = rows.bindings.get(recipientId ?? '');
+      return recipientKind === 'binding' && tries.some((at) => !binding || (binding.endedAt && at > binding.endedAt));
+    });
+    expect([...rows.bindings.values()].some(({ endedAt }) => endedAt !== null)).toBe(true);
+    expect(unbound.map(({ key }) => key)).toEqual([]);
+  });
+
+  test('nobody is reminded of a visit to a hospital that is not to be any more', () => {
+    const reminders = rows.deliveries.filter(({ kind }) => kind === 'referral.reminder');
+    const late = reminders.filter((reminder) => {
+      const endedAt = rows.referrals.find(({ id }) => id === about(reminder))?.endedAt;
+      return reminder.tries.some((tried) => endedAt && tried > endedAt);
+    });
+    expect(late).toEqual([]);
+  });
+});
+
+describe('alerts', () => {
+  test('every open one is owned by somebody who works here, though a doctor has left', () => {
+    expect(rows.staff.get(town.ids.linXiaomei)?.active).toBe(false);
+    expect(rows.alerts.filter(({ status, owner }) => status === 'open' && !owner.active)).toEqual([]);
+    expect(rows.calls.filter(({ status, ownerId }) => status === 'open' && !rows.staff.get(ownerId)?.active)).toEqual(
+      [],
+    );
+  });
+});
+
+describe('referrals', () => {
+  /** domain.md §4, as one draws it. */
+  const ways: Readonly<Record<string, readonly string[]>> = {
+    none: ['requested', 'reviewing'],
+    requested: ['reviewing', 'declined', 'withdrawn'],
+    reviewing: ['sent', 'declined', 'withdrawn', 'lapsed'],
+    sent: ['accepted', 'attended', 'declined', 'forwarded', 'withdrawn'],
+    accepted: ['attended', 'withdrawn', 'lapsed'],
+    attended: ['returned'],
+    returned: ['closed'],
+  };
+  const pathOf = (id: string) => rows.steps.filter(({ referralId }) => referralId === id);
+  /** How long each stayed in each state, until now where it is in it still. */
+  const stays = rows.referrals.flatMap(({ id }) =>
+    pathOf(id).map(({ to, at }, index, path) => ({ id, state: to, from: at, until: path[index + 1]?.at ?? lastLook })),
   );
-  // No reminder for what was done, none at night, none of what is for staff alone.
-  expect(sent.filter(({ key, startedAt }) => (taskOf(key)?.closedAt ?? startedAt) < startedAt)).toEqual([]);
-  const atNight = (instant: Date) => day.timeOf(instant) >= '21:30' || day.timeOf(instant) < '07:30';
-  expect(sent.filter(({ startedAt }) => atNight(startedAt))).toEqual([]);
-  expect(
-    year.dues.filter(({ key }) => ['mental-disorder', 'tuberculosis'].includes(taskOf(key)?.plan.kind ?? '')),
-  ).toEqual([]);
-  // None to who had unbound, every alert owned: among what the examination says.
-  expect(year.alerts.filter(({ owner }) => !owner.active)).toEqual([]);
-  expect(await examine(at.database)).toEqual([]);
-}, 600_000);
+
+  test('each goes on legal paths only, step by step', () => {
+    for (const referral of rows.referrals) {
+      const path = pathOf(referral.id);
+      expect(path.at(-1)?.to, referral.id).toBe(referral.status);
+      for (const [index, { from, to }] of path.entries()) {
+        expect(from, referral.id).toBe(path[index - 1]?.to ?? null);
+        expect(ways[from ?? 'none'], `${referral.id}: ${from} → ${to}`).toContain(to);
+        // Who is not in danger does not go without an appointment.
+        if (from === 'sent' && to === 'attended') expect(referral.urgency).toBe('emergency');
+      }
+    }
+  });
+
+  test('every open one has an owner who works here, or waits for its resident, and a time', () => {
+    const open = rows.referrals.filter(({ endedAt }) => endedAt === null);
+    expect(open.length).toBeGreaterThan(0);
+    for (const { id, status, ownerId, dueAt } of open) {
+      expect(dueAt && dueAt > lastLook, id).toBe(true);
+      if (status === 'reviewing' || status === 'accepted') expect(ownerId, id).toBeNull();
+      else expect(rows.staff.get(ownerId ?? '')?.active, id).toBe(true);
+    }
+  });
+
+  test('a consent is waited for seven days, and not shorter before it lapses', () => {
+    // A standstill is four days at most, and somebody looks again in the afternoon after it.
+    const waiting = stays.filter(({ state }) => state === 'reviewing');
+    expect(waiting.filter(({ from, until }) => +until - +from > days(7 + 5))).toEqual([]);
+    for (const { id, from, until } of waiting)
+      if (rows.referrals.find((one) => one.id === id)?.endReason === 'no-consent')
+        expect(+until - +from, id).toBeGreaterThanOrEqual(days(7));
+  });
+
+  test('whoever was accepted and did not come has a week after the day of the appointment', () => {
+    const missed = rows.referrals.filter(({ endReason }) => endReason === 'not-attended');
+    expect(missed.length).toBeGreaterThan(3);
+    for (const { id, appointmentAt, endedAt } of missed)
+      expect(+(endedAt ?? 0) - +(appointmentAt ?? 0), id).toBeGreaterThan(days(7));
+  });
+
+  test('what staff let lie is handed up to the next as soon as its time has run out', () => {
+    const timers = { requested: 'review', sent: 'answer', attended: 'return', returned: 'close' } as const;
+    const lain = stays.flatMap(({ id, state, from, until }) => {
+      const referral = rows.referrals.find((one) => one.id === id);
+      if (!referral || !(state in timers)) return [];
+      const { referrals } = rulesOf(referral.rulePack);
+      // Only these four states are looked up.
+      const runsOut = runsOutAt(referrals, day, from, timers[state as keyof typeof timers], referral);
+      const look = runsOut && looks.find((instant) => instant >= runsOut);
+      return look && look < until ? [{ id, state, look }] : [];
+    });
+    expect(lain.length).toBeGreaterThan(10);
+    const isHandedUp = ({ id, look }: { id: string; look: Date }) =>
+      rows.handedUp.some(({ subjectId, at }) => subjectId === id && +at === +look);
+    expect(lain.filter((one) => !isHandedUp(one))).toEqual([]);
+  });
+});
+
+test('the examination finds nothing, month after month', async () => {
+  expect(year.violations.length).toBeGreaterThan(8);
+  expect(year.violations.filter(({ found }) => found.length > 0)).toEqual([]);
+  expect(await examine(town.database)).toEqual([]);
+});

@@ -111,6 +111,17 @@ export async function startLater(
   clock: SteppableClock,
   parts: Partial<LaterWorkParts> = {},
 ): Promise<Later> {
+  const later = await laterWork(database, clock, parts);
+  onTestFinished(later.stop);
+  return later;
+}
+
+/** The same for who stops it. */
+export async function laterWork(
+  database: Database,
+  clock: SteppableClock,
+  parts: Partial<LaterWorkParts> = {},
+): Promise<Later> {
   const wechat = fakeChannel('wechat');
   const wecom = fakeChannel('wecom');
   const sms = fakeChannel('sms');
@@ -135,7 +146,6 @@ export async function startLater(
     if (!stopped) await later.stop();
     stopped = true;
   };
-  onTestFinished(stop);
   return { ...later, stop, wechat, wecom, sms };
 }
 

@@ -31,7 +31,7 @@ export async function referralTown(options: { engine?: 'sqlite' | 'postgresql'; 
       }),
     );
   const prepare = (more: Partial<PreparedReferral> = {}) => transact((tx) => prepareReferral(tx, preparedOf(more)));
-  const preparedOf = (more: Partial<PreparedReferral>): PreparedReferral => ({
+  const preparedOf = (more: Partial<PreparedReferral> = {}): PreparedReferral => ({
     residentId: town.ids.wangXiuying,
     direction: 'up',
     category: '',
@@ -65,6 +65,8 @@ export async function referralTown(options: { engine?: 'sqlite' | 'postgresql'; 
 
   return { ...town, places, people, ask, prepare, preparedOf, referral, steps, runOut, texts };
 }
+
+export type ReferralTown = Awaited<ReturnType<typeof referralTown>>;
 
 export const anAnswer = {
   campus: '南院区',
