@@ -44,16 +44,17 @@ export async function testDatabase(
 ): Promise<TestDatabase> {
   const { engine = 'sqlite', start = firstEvening, beginning = nothing } = options;
   const clock = standingClock(start);
-  const open = (url: string) =>
+  const open = (url: string, at = clock) =>
     openDatabase(url, {
-      clock,
+      clock: at,
       day: districtDay('Asia/Shanghai'),
       vault: createVault(Buffer.alloc(32, 7), { bytes: randomBytes }),
       randomness: { bytes: randomBytes, below: (limit: number) => randomBytes(4).readUInt32BE() % limit },
     });
   const make = async (url: string) => {
     await migrate(url);
-    const database = await open(url);
+    // A moment before: ids tell which of two rows was first.
+    const database = await open(url, standingClock(new Date(clock.now().getTime() - 1).toISOString()));
     await beginning.load(database);
     await database.close();
   };
