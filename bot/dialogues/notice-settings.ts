@@ -50,8 +50,10 @@ interface Line {
 async function linesOf({ tx }: DialogueWorld, residentId: string): Promise<Line[]> {
   const switches = switchesOf(allNotices);
   const lines: Line[] = [];
+  let offs = 0;
   for (const one of switches) {
     const off = await isSwitchedOff(tx, residentId, { name: one.kinds[0] ?? '', switchLabel: one.label });
+    if (off) offs += 1;
     lines.push({
       id: one.label,
       label: words.line(one.label, !off),
@@ -61,8 +63,10 @@ async function linesOf({ tx }: DialogueWorld, residentId: string): Promise<Line[
   }
   return [
     ...lines,
-    { id: 'all-off', label: words.allOff, names: ['全关', '都关', '全部关闭'], change: allOff },
-    { id: 'all-on', label: words.allOn, names: ['全开', '都开'], change: allOn },
+    // One line for both, so that all of it fits on a page; “退订” and “恢复” are understood besides.
+    offs === 0
+      ? { id: 'all', label: words.allOff, names: ['全关', '都关', '全部关闭'], change: allOff }
+      : { id: 'all', label: words.allOn, names: ['全开', '都开'], change: allOn },
     { id: 'done', label: words.done, names: ['好了', '好的', '不改了', '没有了', '完成', '不用了'] },
   ];
 }

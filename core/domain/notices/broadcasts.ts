@@ -35,7 +35,7 @@ export const broadcastEducation = defineNotice({
   name: 'broadcast.education',
   title: '健康教育',
   purpose: 'invitation',
-  switchLabel: '健康教育',
+  switchLabel: '健康教育和讲座',
   data: said,
   sample: { ...sample, title: '天热防中暑', text: '中午少出门，多喝水。头晕、恶心就到阴凉处歇着。' },
   text: (data) => `${wordsOf(data)}\n${howToStop}`,

@@ -33,7 +33,7 @@ export const gatheringReminder = defineNotice({
   name: 'gathering.reminder',
   title: '讲座提醒',
   purpose: 'care',
-  switchLabel: '讲座提醒',
+  switchLabel: '健康教育和讲座',
   data: lecture,
   sample,
   text: ({ name, title, when, place, inChat }) =>
