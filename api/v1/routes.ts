@@ -1,5 +1,6 @@
 import type { Route } from './define-route.ts';
 import { accountRoutes } from './routes/accounts.ts';
+import { assessmentRoutes } from './routes/assessment.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { deliveryRoutes } from './routes/deliveries.ts';
 import { deskRoutes } from './routes/desk.ts';
@@ -18,6 +19,7 @@ export const routes = [
   ...staffRoutes,
   ...accountRoutes,
   ...auditRoutes,
+  ...assessmentRoutes,
 ] as const satisfies readonly Route[];
 
 /** What the console's client is typed by. */

@@ -122,6 +122,24 @@ describe.skipIf(!browserIsHere())('the console in a browser', async () => {
     },
   );
 
+  test.each(sizes)('a figure of the half-year opens to the rows that it is made of, at $width', async (size) => {
+    clock.moveTo(new Date(clock.now().getTime() + 120_000));
+    const { page, signsIn, goes, seen, closes } = await opened(size);
+    await signsIn('fangmin');
+    await goes('考核');
+    await page.getByText('2026年上半年').waitFor();
+    await page.getByText('有效签约人数').click();
+    await page.getByText('期末生效中的家庭医生签约').waitFor();
+    await seen('assessment');
+    await page.getByRole('button', { name: '香湾有效签约人数1，看依据' }).click();
+    await page.getByRole('dialog').getByText('周文博').waitFor();
+    await seen('assessment-rows');
+    await page.getByRole('button', { name: 'Close' }).click();
+    await page.getByText('按人员').click();
+    await page.getByText('方敏').first().waitFor();
+    await closes();
+  });
+
   test.each(sizes)(
     'a doctor finds a resident by a full number and opens the record for a purpose, at $width',
     async (size) => {
@@ -138,6 +156,7 @@ describe.skipIf(!browserIsHere())('the console in a browser', async () => {
       await page.getByText('请选为什么要看').waitFor();
       await page.getByLabel('为什么要看').click();
       await page.getByText('随访', { exact: true }).click();
+      await page.locator('.ant-select-dropdown').waitFor({ state: 'hidden' });
       await page.getByRole('button', { name: '打开档案' }).click();
       await page.getByText('健康档案：王秀英').waitFor();
       await page.getByText(/陈志远 3月1日.*查看/).waitFor();

@@ -33,6 +33,7 @@ export const screens: readonly Screen[] = [
     () => import('./screens/desk.tsx'),
   ),
   screen('/residents', '居民', desk, () => import('./screens/residents.tsx')),
+  screen('/assessment', '考核', [...administrators, 'auditor'], () => import('./screens/assessment.tsx')),
   screen('/deliveries', '发送', administrators, () => import('./screens/deliveries.tsx')),
   screen('/failures', '没有做成的', ['system_administrator'], () => import('./screens/failures.tsx')),
   screen(

@@ -30,6 +30,11 @@ const bodies: Readonly<Record<string, (target: Target) => object>> = {
     return { username: `account${made}` };
   },
   'PUT /accounts/:accountId/active': () => ({ active: true }),
+  // Each half-year is closed once.
+  'POST /assessment/closings': () => {
+    made += 1;
+    return { period: `20${String(made % 26).padStart(2, '0')}-1` };
+  },
 };
 
 /** What belongs to no organisation: the system administrator's. */
