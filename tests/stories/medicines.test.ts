@@ -24,7 +24,7 @@ test('王秀英 asks for a refill, the doctor and the nurse press once each, she
 
   await town.timePasses('PT2H');
   await wang.sees('您对拱北取药满意吗');
-  await wang.says('1', '还有什么想说的吗');
+  await wang.says('5', '还有什么想说的吗');
   await wang.says('没有了', '谢谢您的评价');
 
   // 二甲双胍 runs out on the 22nd: asked about five days before, without its name.
