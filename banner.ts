@@ -12,6 +12,7 @@ export function banner(config: Config, url: string, made: readonly NewAdministra
       ? `  打开  ${page}/sandbox   在模拟手机上聊天（微信、企业微信、短信都是本机模拟的）`
       : `  地址  ${config.publicUrl}`,
     ...(config.sandbox ? ['  示范区里的人物、证件号、电话都是虚构的'] : []),
+    `  管理  ${config.sandbox ? page : config.publicUrl}/console   管理员和工作人员在这里登录`,
     ...made.map(({ username, password }) =>
       password ? `  管理员 ${username} 的密码：${password}   （只显示这一次）` : `  管理员 ${username} 已建立`,
     ),
