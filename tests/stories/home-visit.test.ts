@@ -34,7 +34,7 @@ test('王秀英 asks for a nurse at home: nobody answers for a day, the next own
   await nurse.says('换药，伤口干净，血压136/84', '已登记上门');
   await town.timePasses('PT2H');
   await wang.sees('上门服务评价');
-  await wang.says('1', '还有什么想说的吗');
+  await wang.says('5', '还有什么想说的吗');
   await wang.says('没有了', '谢谢您的评价');
   await wang.says('档案', '打开');
 });
