@@ -62,7 +62,7 @@ export const acts: Readonly<Record<Act, ActOf>> = {
     const onDay = (days: number) => tx.day.at(tx.day.add(tx.day.dateOf(tx.now), days), '09:00');
     const days = between(1, 10);
     const visits = category === 'rehabilitation' ? [onDay(days + 3), onDay(days + 7)] : [];
-    const answer = { ...anAnswer, visits: visits.map((instant) => instant.toISOString()) };
+    const answer = { ...anAnswer, bed: '3床', visits: visits.map((instant) => instant.toISOString()) };
     return acceptReferral(tx, { referralId, staffId, appointmentAt: onDay(days), answer });
   }),
   decline: staff((tx, _town, { oneOf }, { referral: { id: referralId }, recipient: staffId }) =>
