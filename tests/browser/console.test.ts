@@ -134,7 +134,7 @@ describe.skipIf(!browserIsHere())('the console in a browser', async () => {
     await page.getByRole('button', { name: '香湾有效签约人数1，看依据' }).click();
     await page.getByRole('dialog').getByText('周文博').waitFor();
     await seen('assessment-rows');
-    await page.getByRole('button', { name: 'Close' }).click();
+    await page.keyboard.press('Escape');
     await page.getByText('按人员').click();
     await page.getByText('方敏').first().waitFor();
     await closes();
