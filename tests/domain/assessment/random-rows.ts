@@ -1,21 +1,6 @@
 import type { SqlValue, Transaction } from '#domain/transaction.ts';
 import { anyRows } from '#tests/support/any-row.ts';
-
-/** Chance that repeats. */
-function chance(seed: number): <T>(from: readonly T[]) => T {
-  let state = seed;
-  const next = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-  return (from) => {
-    const one = from[Math.floor(next() * from.length)];
-    if (one === undefined) throw new Error('nothing to choose from');
-    return one;
-  };
-}
+import { chance } from '#tests/support/chance.ts';
 
 /** Days and instants before, at the edges of, within and after the first half of 2026. */
 const days = ['2025-12-31', '2026-01-01', '2026-02-10', '2026-04-20', '2026-06-30', '2026-07-01'] as const;
@@ -30,7 +15,12 @@ const instants = [
 
 /** Writes `count` random rows into every table that is assessed, without minding what they refer to. */
 export async function fillAtRandom(tx: Transaction, count: number): Promise<void> {
-  const pick = chance(20_260_701);
+  const { between } = chance(20_260_701);
+  const pick = <T>(from: readonly T[]): T => {
+    const one = from[between(0, from.length - 1)];
+    if (one === undefined) throw new Error('nothing to choose from');
+    return one;
+  };
   const staff = (await tx.prisma.staff.findMany({ orderBy: { wecomUserid: 'asc' } })).map(({ id }) => id);
   const hospitals = await tx.prisma.organisation.findMany({ where: { kind: 'hospital' }, orderBy: { name: 'asc' } });
   const places = (await tx.prisma.organisation.findMany({ orderBy: { name: 'asc' } })).map(({ id }) => id);
